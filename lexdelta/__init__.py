@@ -1,0 +1,1 @@
+"""The application: configuration, the pipeline, the schedule, the reports and the command line that ties them."""

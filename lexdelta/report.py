@@ -1,0 +1,107 @@
+"""Report: what a run or a period has to tell, before anybody decides how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from diffs.change import Significance
+from lexdelta.told import ToldChange
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of what is watched was verified: pages whose newest check in the period was accepted or not modified.
+
+    `oldest` is the oldest last verification among all watched pages (aware, UTC); None when some were never verified.
+    """
+
+    pages: int
+    verified: int
+    failed: int
+    quarantined: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A page that could not be checked: since when (first failure of the streak, aware, UTC) and why, in words."""
+
+    page: str
+    country: str
+    reason: str
+    since: datetime
+    quarantine: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A change not told yet: `since` its first look, `due` the earliest moment a second look counts (aware, UTC)."""
+
+    change: ToldChange
+    since: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something about the site rather than one page: `kind` site, gone, index or outage; `countries` names.
+
+    `changes` counts what is held back by it.
+    """
+
+    id: int
+    kind: str
+    title: str
+    since: datetime
+    countries: tuple[str, ...]
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCount:
+    """How many pages print a section filled, empty, not at all, or in a source that cannot tell."""
+
+    key: str
+    label: str
+    filled: int
+    empty: int
+    absent: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a first run found: countries by standing (in the order of the scale) and pages by section."""
+
+    standings: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: tuple[SectionCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it. `start` and `end` bound the period (aware, UTC), `run` the one run it is about, None for a period.
+
+    `changes` are confirmed and at least as significant as `least`, in the order they are told: status moves first,
+    then by country and section; `rest` counts the confirmed ones below `least`. `events` are undecided, `labels`
+    headings and wordings never seen before (page key, text). `chain_run` and `chain_head` are the newest entry of the
+    hash chain, None before the first. `inventory` only for a first run. `timezone` an IANA name for display.
+    """
+
+    start: datetime
+    end: datetime
+    run: int | None
+    coverage: Coverage
+    changes: tuple[ToldChange, ...]
+    rest: tuple[tuple[Significance, int], ...]
+    unsure: tuple[Unsure, ...]
+    unknown: tuple[Unknown, ...]
+    events: tuple[Event, ...]
+    labels: tuple[tuple[str, str], ...]
+    chain_run: int | None
+    chain_head: str | None
+    least: Significance = "substantive"
+    timezone: str = "UTC"
+    inventory: Inventory | None = None
