@@ -55,9 +55,11 @@ class Country:
 class Layout:
     """How a template is read. `version` rises whenever the same bytes would be read differently.
 
-    `addresses` are patterns over a whole URL with the groups `slug` and, optionally, `lang`; `known` the profile
-    addresses shipped with the layout; `labels` the vocabulary of headings; `keys` section keys in printed order, a
-    group before its children ("legislation", then "legislation.state"); `site` the URL relative links start from.
+    `addresses` are patterns over a whole path and query, the host left out, with a group `slug` or `id` and,
+    optionally, `lang`; what stands behind the slug is noise. `known` are the profile addresses shipped with the
+    layout; `ids` the country key behind an `id`; `labels` the vocabulary of headings; `keys` section keys in printed
+    order, a group before its children ("legislation", then "legislation.state"); `site` the URL relative links start
+    from; `page_address` the usual form of an address, with the fields `origin`, `language` and `slug`.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Layout:
     boilerplate: tuple[Boilerplate, ...]
     countries: tuple[Country, ...]
     page_address: str
+    ids: tuple[tuple[str, str], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     _by_label: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_name: dict[str, Country] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -90,8 +93,13 @@ class Layout:
         mark = hashlib.sha256(json.dumps(sorted(self.extra)).encode()).hexdigest()[:8]
         return f"{self.name}@{self.version}+{mark}"
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the labels are known in; editions in any other language show the first one's."""
+        return tuple(dict.fromkeys(label.language for label in self.labels if label.language))
+
     def label(self, text: str) -> Label | None:
-        """The label printed as `text`, whatever its case, spacing or trailing colon; None when not in the vocabulary."""
+        """The label printed as `text`, whatever its case, spacing or final colon; None when not in the vocabulary."""
         return self._by_label.get(label_form(text))
 
     def country(self, name: str) -> Country | None:
@@ -100,7 +108,7 @@ class Layout:
 
 
 def with_labels(layout: Layout, extra: Mapping[str, str]) -> Layout:
-    """The layout with an operator's own headings (printed label -> section key) added; they become part of its reading."""
+    """The layout with an operator's own headings (printed label -> section key) added, as part of its reading."""
     if not extra:
         return layout
     added = tuple(Label(text, key, language) for text, key in sorted(extra.items()) for language in ("",))
@@ -109,7 +117,7 @@ def with_labels(layout: Layout, extra: Mapping[str, str]) -> Layout:
 
 
 def label_form(text: str) -> str:
-    """A printed heading in the form the vocabulary is looked up by: case, spacing, slash spacing and a final colon gone."""
+    """A printed heading in the form it is looked up by: case, spacing, slash spacing and a final colon gone."""
     text = _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
     text = _SLASH.sub("/", text).rstrip(" :.;").strip()
     return text.replace("’", "'").casefold()
@@ -117,5 +125,5 @@ def label_form(text: str) -> str:
 
 def name_form(text: str) -> str:
     """A country name or slug in the form it is looked up by: letters and digits only, accents and case gone."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if char.isalnum()).casefold()
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return "".join(filter(str.isalnum, plain)).casefold()

@@ -1,0 +1,134 @@
+"""Is this capture the page we asked for? Positive evidence, never a list of error words.
+
+A block page, a login page or a cut body has status 200 more often than not. So every rule below must hold; each one
+that fails is a reason with its numbers, and hints only add reasons to a failing rule: they never decide alone and
+never excuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scraper import parse
+from scraper.capture import Capture, decode
+from scraper.layout import Layout, label_form
+from scraper.page import Page, canonical
+from scraper.profile import Profile
+
+LEAST_LABELS = 2
+SHRUNK_TO = 0.4
+_HTML = ("text/html", "application/xhtml+xml", "")
+_END = re.compile(r"</html\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+_BLOCK_WORDS = re.compile(
+    r"attention required|you have been blocked|just a moment|access denied|checking your browser|under maintenance"
+    r"|temporarily unavailable|service unavailable|enable javascript|log ?in to continue|captcha",
+    re.IGNORECASE,
+)
+
+
+MARKS = {
+    "password": "a password field",
+    "challenge": "a script challenge",
+    "undecodable": "characters that could not be decoded",
+}
+"""What a healthy profile does not carry, unless its last accepted capture carried it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a capture is not accepted: a stable short code and a sentence with its numbers."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What the last accepted capture of this page was like; a person may have accepted what the rules would not.
+
+    `marks` are what `parse.marks` found in it, `addresses` every final address accepted before.
+    """
+
+    title: str = ""
+    language: str = ""
+    size: int = 0
+    marks: frozenset[str] = frozenset()
+    addresses: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Accepted when there are no reasons against it."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the capture may become a snapshot."""
+        return not self.reasons
+
+
+def marks(text: str) -> frozenset[str]:
+    """Which of MARKS a page carries."""
+    return parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset())
+
+
+def judge(capture: Capture, profile: Profile, page: Page, layout: Layout, last: Baseline | None = None) -> Verdict:
+    """The gate's verdict on a capture and its reading, for the page that was asked for."""
+    last = last or Baseline()
+    text = decode(capture)
+    failed = [
+        *_transport(capture, page, layout, last),
+        *_document(capture, text, profile, last),
+        *_identity(profile, page, layout, last),
+    ]
+    return Verdict((*failed, *_hints(capture, text, last))) if failed else Verdict(())
+
+
+def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+    if capture.status != 200:
+        yield Reason("status", f"The server answered {capture.status}, not 200.")
+    as_file = capture.source == "file"
+    if capture.media_type not in (*_HTML, *(("text/plain",) if as_file else ())):
+        yield Reason("media-type", f"The type is {capture.media_type!r}, not HTML.")
+    if as_file or capture.final_url in (page.url, *last.addresses):
+        return
+    arrived = canonical(capture.final_url, layout)
+    if arrived is None or arrived.key != page.key:
+        yield Reason("final-url", f"The answer came from {capture.final_url}, which is not an address of {page.key}.")
+
+
+def _document(capture: Capture, text: str, profile: Profile, last: Baseline) -> Iterator[Reason]:
+    if profile.lossy:
+        return
+    if "<html" not in text[:4096].lower():
+        yield Reason("not-html", "No <html> within the first 4,096 characters.")
+    if not _END.search(text[-4096:]):
+        yield Reason("no-end", f"The document does not end with </html> ({len(capture.body)} bytes arrived).")
+    for mark in sorted(marks(text) - last.marks):
+        yield Reason(mark, f"The page carries {MARKS[mark]} that the last accepted capture had not.")
+
+
+def _identity(profile: Profile, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+    known = {label_form(s.label) for s in profile.sections if layout.label(s.label)}
+    if len(known) < LEAST_LABELS:
+        yield Reason("labels", f"{len(known)} of the layout's labels found, at least {LEAST_LABELS} are expected.")
+        return
+    if profile.language and profile.language not in (page.language, last.language):
+        yield Reason("language", f"The labels are in {profile.language!r}, the page asked for is {page.language!r}.")
+    country = layout.country(profile.title)
+    named = country.key if country else None
+    if profile.title and named != page.country and profile.title != last.title:
+        yield Reason("country", f"The page names {profile.title!r}, the page asked for is {page.country!r}.")
+
+
+def _hints(capture: Capture, text: str, last: Baseline) -> Iterator[Reason]:
+    word = _BLOCK_WORDS.search(parse.title(text)) or _BLOCK_WORDS.search(text[:20000])
+    if word:
+        yield Reason("hint-block-words", f"The page says {word.group(0)!r}.")
+    if capture.header("cf-mitigated"):
+        yield Reason("hint-challenge-header", f"The header cf-mitigated says {capture.header('cf-mitigated')!r}.")
+    if last.size and len(capture.body) < SHRUNK_TO * last.size:
+        yield Reason("hint-size", f"{len(capture.body)} bytes arrived, the last accepted capture had {last.size}.")
