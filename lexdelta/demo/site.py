@@ -1,0 +1,119 @@
+"""The replica as a server on loopback: standard library only, quiet, different noise in every response."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import threading
+from collections.abc import Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+
+from lexdelta.demo.answers import Answer, Fault, Request, Site, render
+from lexdelta.demo.notes import country_keys
+from lexdelta.demo.truth import UNREACHABLE
+
+__all__ = ["Replica", "render"]
+
+
+class Replica:
+    """The profile site in two states, served on 127.0.0.1 while the context is open.
+
+    `state` (1 or 2) may be set at any time; `faults` overrides pages by slug with a fault's name or a function of the
+    request, in either state; `requests` is what was asked so far. `countries` restricts index and pages to those keys
+    (ValueError when one is unknown); `port` 0 takes any free one; `seed` chooses the noise; `weight` is how many KiB of
+    menu each profile carries beyond its own (a real page weighs about 100).
+    """
+
+    def __init__(
+        self, state: int = 1, port: int = 0, countries: Sequence[str] | None = None, seed: int = 0, *, weight: int = 0
+    ) -> None:
+        unknown = set(countries or ()) - set(country_keys())
+        if unknown:
+            raise ValueError(f"no such country in the replica: {', '.join(sorted(unknown))}")
+        self.state = state
+        self.requests: list[Request] = []
+        self.faults: dict[str, Fault] = {}
+        self._countries = country_keys() if countries is None else tuple(countries)
+        self._weight = weight
+        self._seeds = itertools.count(seed * 1_000_000)
+        self._server = _Server(("127.0.0.1", port), self)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def address(self) -> str:
+        """Host and port, as a list of allowed addresses takes them."""
+        return f"127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def base_url(self) -> str:
+        """The site's root without a final slash."""
+        return f"http://{self.address}"
+
+    def answer(self, request: Request) -> Answer:
+        """The site's answer to a request, which is noted in `requests`."""
+        self.requests.append(request)
+        own: dict[str, Fault] = {page.slug: page.fault for page in UNREACHABLE} if self.state == 2 else {}
+        site = Site(self.state, self._countries, own | self.faults, self._weight)
+        return site.answer(request, next(self._seeds))
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+
+    def __init__(self, address: tuple[str, int], replica: Replica) -> None:
+        super().__init__(address, _Handler)
+        self.replica = replica
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "Replica"
+    sys_version = ""
+    timeout = 30
+    wbufsize = -1
+    disable_nagle_algorithm = True
+    server: _Server
+
+    def do_GET(self) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.command, self.path, headers)
+        answer = self.server.replica.answer(request)
+        body, coding = _packed(answer, headers.get("accept-encoding", ""))
+        self.send_response(answer.status)
+        for name, value in (*answer.headers, *coding):
+            self.send_header(name, value)
+        if answer.status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body[: len(body) // 2] if answer.cut else body)
+        self.close_connection = self.close_connection or answer.cut
+
+    do_HEAD = do_GET  # noqa: N815 -- as above
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the signature is http.server's
+        """Says nothing: the requests are kept in Replica.requests."""
+
+
+def _packed(answer: Answer, accepted: str) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    body = answer.body.encode()
+    if not body:
+        return b"", ()
+    if "gzip" not in accepted.lower():
+        return body, (("Vary", "Accept-Encoding"),)
+    return gzip.compress(body, 6, mtime=0), (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
