@@ -27,7 +27,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A page that could not be checked: since when (first failure of the streak, aware, UTC) and why, in words."""
+    """A page that could not be checked: since when (first failure of the streak, aware, UTC) and why, in words.
+
+    `reason` is a sentence with its full stop, or a phrase with its detail in brackets ("blocked (challenge page)");
+    `quarantine` the number people decide about, None when nothing waits for them.
+    """
 
     page: str
     country: str

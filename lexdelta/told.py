@@ -19,7 +19,8 @@ class ToldChange:
     show the same change; `country` the name for people, `iso3` ISO 3166-1 alpha-3, None for a place without one.
     `last_seen_old` and `first_seen_new` are the two looks the change lies between, `confirmed_at` when it was first
     told as certain (all aware, UTC); `capture_before`, `capture_after` capture ids; all None where two files have none.
-    Every text came from a page and is untrusted.
+    `edits` are the words inside an edited text, () otherwise; `moved_from` the key of the section a text came from,
+    None when it moved within one or not at all. Every text came from a page and is untrusted.
     """
 
     id: int | None

@@ -1,0 +1,138 @@
+"""The report as one stand-alone HTML file: no script, no request, nothing of a page that could become either."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from lexdelta.emit import live, visible
+from lexdelta.render import notes
+from lexdelta.render.evidence import Evidence, evidence
+from lexdelta.render.tell import HOSTS, Telling, country_name, is_status_move, named_by_key, reason, standing, tell
+from lexdelta.render.when import Clock
+from lexdelta.report import Report
+from lexdelta.told import ToldChange
+
+MOST_CHANGES = 1_000
+"""Changes told in full before the rest is counted: the file stays one that a browser opens at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as the template shows it; `address` None unless the page's own address may be a link."""
+
+    change: ToldChange
+    country: str
+    telling: Telling
+    reason: str
+    evidence: Evidence
+    address: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The changes under one heading of the report, and the name links jump to."""
+
+    anchor: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One part of the coverage bar, in percent of its width."""
+
+    name: str
+    pages: int
+    start: float
+    width: float
+
+
+def render_html(report: Report, *, hosts: Collection[str] = HOSTS) -> str:
+    """The report as a whole HTML document, the same in every browser, mail or archive it is opened in.
+
+    It carries its own style sheet, named by hash in a content security policy that allows nothing else. A page's own
+    address is a link only on one of `hosts`; every other address is text. Changes beyond `MOST_CHANGES` are counted.
+    Raises ZoneInfoNotFoundError for a time zone nobody knows.
+    """
+    clock = notes.clock(report)
+    entries = [_entry(change, clock, hosts) for change in report.changes[:MOST_CHANGES]]
+    moves = tuple(entry for entry in entries if is_status_move(entry.change))
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        report=report,
+        notes=notes,
+        named_by_key=named_by_key,
+        standing=standing,
+        period=clock.period(report.start, report.end, dash="–"),
+        moves=moves,
+        countries=_countries(entry for entry in entries if not is_status_move(entry.change)),
+        bars=_bars(report),
+        left_out=notes.left_out(report, len(report.changes) - len(entries)),
+        style_hash=_style_hash(),
+    )
+
+
+def _entry(change: ToldChange, clock: Clock, hosts: Collection[str]) -> Entry:
+    return Entry(
+        change=change,
+        country=country_name(change),
+        telling=tell(change),
+        reason=reason(change),
+        evidence=evidence(change, clock),
+        address=live(change.url, hosts),
+        language=change.language if re.fullmatch("[a-z]{2}", change.language) else None,
+    )
+
+
+def _countries(entries: Iterable[Entry]) -> list[Group]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.country, []).append(entry)
+    return [Group(f"country-{n}", name, tuple(group)) for n, (name, group) in enumerate(found.items(), start=1)]
+
+
+def _bars(report: Report) -> list[Bar]:
+    coverage = report.coverage
+    parts = (
+        ("verified", coverage.verified),
+        ("quarantined", coverage.quarantined),
+        ("failed", coverage.failed),
+        ("not checked", coverage.pages - coverage.verified - coverage.quarantined - coverage.failed),
+    )
+    bars: list[Bar] = []
+    for name, pages in parts:
+        if pages > 0:
+            start = bars[-1].start + bars[-1].width if bars else 0.0
+            bars.append(Bar(name, pages, start, round(100 * pages / coverage.pages, 3) if coverage.pages else 0.0))
+    return bars
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: object) -> object:
+    """Every text on its way into the page, made visible; markup of the template's own macros is left alone."""
+    return visible(value) if type(value) is str else value
+
+
+def _style_hash() -> str:
+    style = _environment().get_template("report.css").render()
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

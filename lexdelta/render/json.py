@@ -1,0 +1,125 @@
+"""The report as JSON: stable, documented keys; texts as the page printed them, dates UTC ISO 8601 with Z."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from diffs.change import SIGNIFICANCES
+from lexdelta.report import SCHEMA_VERSION, Event, Inventory, Report, Unknown, Unsure
+from lexdelta.told import ToldChange
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """The report as values that `json.dumps` takes; nothing is cut or cleaned, so what reads it must escape.
+
+    Keys: schema_version, run (null for a period), start, end, timezone, least, coverage {pages, verified, failed,
+    quarantined, oldest}, changes [as `change_json`], rest {significance: n}, not_yet_sure [{change, since, due}],
+    unknown [{page, country, reason, since, quarantine}], events [{id, kind, title, since, countries, changes}],
+    new_wording [{page, text}], chain {run, head}, inventory (null but for a first run) {standings [{standing,
+    countries}], sections [{key, label, filled, empty, absent, unknown}]}. `quarantine` and an event's `id` are what
+    `lexdelta decide` takes ("q17", "e3"); `oldest` is null when some page was never verified.
+    """
+    coverage = report.coverage
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "run": report.run,
+        "start": _stamp(report.start),
+        "end": _stamp(report.end),
+        "timezone": report.timezone,
+        "least": report.least,
+        "coverage": {
+            "pages": coverage.pages,
+            "verified": coverage.verified,
+            "failed": coverage.failed,
+            "quarantined": coverage.quarantined,
+            "oldest": _stamp(coverage.oldest),
+        },
+        "changes": [change_json(change) for change in report.changes],
+        "rest": {name: sum(n for kind, n in report.rest if kind == name) for name in SIGNIFICANCES},
+        "not_yet_sure": [_unsure(entry) for entry in report.unsure],
+        "unknown": [_unknown(entry) for entry in report.unknown],
+        "events": [_event(event) for event in report.events],
+        "new_wording": [{"page": page, "text": text} for page, text in report.labels],
+        "chain": {"run": report.chain_run, "head": report.chain_head},
+        "inventory": _inventory(report.inventory) if report.inventory else None,
+    }
+
+
+def change_json(change: ToldChange) -> dict[str, object]:
+    """One change in the shape every command shares; null where two files have no id, time or capture.
+
+    Keys: id, page, also_in [page keys], country, iso3, language, section, section_label, kind, before, after, edits
+    [{op: equal, delete or insert, text}], significance, rule, reason, state, last_seen_old, first_seen_new,
+    confirmed_at, url, capture_before, capture_after, moved_from (a section key, null unless a text moved).
+    """
+    return {
+        "id": change.id,
+        "page": change.page,
+        "also_in": list(change.also_in),
+        "country": change.country,
+        "iso3": change.iso3,
+        "language": change.language,
+        "section": change.section,
+        "section_label": change.section_label,
+        "kind": change.kind,
+        "before": change.before,
+        "after": change.after,
+        "edits": [{"op": edit.op, "text": edit.text} for edit in change.edits],
+        "significance": change.significance,
+        "rule": change.rule,
+        "reason": change.reason,
+        "state": change.state,
+        "last_seen_old": _stamp(change.last_seen_old),
+        "first_seen_new": _stamp(change.first_seen_new),
+        "confirmed_at": _stamp(change.confirmed_at),
+        "url": change.url,
+        "capture_before": change.capture_before,
+        "capture_after": change.capture_after,
+        "moved_from": change.moved_from,
+    }
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def _unsure(entry: Unsure) -> dict[str, object]:
+    return {"change": change_json(entry.change), "since": _stamp(entry.since), "due": _stamp(entry.due)}
+
+
+def _unknown(entry: Unknown) -> dict[str, object]:
+    return {
+        "page": entry.page,
+        "country": entry.country,
+        "reason": entry.reason,
+        "since": _stamp(entry.since),
+        "quarantine": f"q{entry.quarantine}" if entry.quarantine is not None else None,
+    }
+
+
+def _event(event: Event) -> dict[str, object]:
+    return {
+        "id": f"e{event.id}",
+        "kind": event.kind,
+        "title": event.title,
+        "since": _stamp(event.since),
+        "countries": list(event.countries),
+        "changes": event.changes,
+    }
+
+
+def _inventory(inventory: Inventory) -> dict[str, object]:
+    return {
+        "standings": [{"standing": key, "countries": list(names)} for key, names in inventory.standings],
+        "sections": [
+            {
+                "key": count.key,
+                "label": count.label,
+                "filled": count.filled,
+                "empty": count.empty,
+                "absent": count.absent,
+                "unknown": count.unknown,
+            }
+            for count in inventory.sections
+        ],
+    }

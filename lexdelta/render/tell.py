@@ -1,0 +1,185 @@
+"""One change in words: what every rendering says about it, before any of them decides how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from lexdelta.emit import line
+from lexdelta.render.excerpt import Piece, cut, excerpt
+from lexdelta.told import ToldChange
+
+MOST_SECTION = 300
+"""Characters shown of a section that came or went."""
+MOST_BLOCK = 1200
+"""Characters shown of a block that came or went."""
+MOST_VALUE = 200
+"""Characters of a value told inside a headline."""
+
+HOSTS = ("www.coe.int",)
+"""Where a page's own address may be a link."""
+
+STANDINGS = {
+    "party": "Party",
+    "signatory": "Signatory",
+    "invited": "Invited to accede",
+    "observer": "Observer",
+    "none": "NA",
+    "other": "another wording",
+    "unstated": "not stated",
+}
+PassageKind = Literal["added", "removed", "edited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text shown under a headline: put in, taken out, or with the words marked that were edited."""
+
+    kind: PassageKind
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A change in words: "Status: Invited to accede -> Party" or "Substantive law: words changed" and its passages.
+
+    `before` and `after` are both None where the headline has no two values. Every text is visible and on one line.
+    """
+
+    section: str
+    what: str = ""
+    before: str | None = None
+    after: str | None = None
+    passages: tuple[Passage, ...] = ()
+
+    def headline(self, arrow: str = "->") -> str:
+        """The headline as one line."""
+        values = f"{self.before} {arrow} {self.after}" if self.before is not None else ""
+        return f"{self.section}: {' '.join(filter(None, (self.what, values)))}"
+
+
+def tell(change: ToldChange) -> Telling:
+    """The change in words; a kind this version does not know is named as it is and shown by its two texts."""
+    return _TELLERS.get(change.kind, _plain)(change)
+
+
+def standing(value: str | None) -> str:
+    """A standing for people: "Invited to accede"; a wording that is no standing's key comes back visible."""
+    return STANDINGS.get(value or "unstated") or cut(value or "", MOST_VALUE)
+
+
+def country_name(change: ToldChange) -> str:
+    """The country's name, the page's key where there is none."""
+    return cut(change.country, 80) or cut(change.page, 80)
+
+
+def reason(change: ToldChange) -> str:
+    """Why the change matters, in a sentence; "" where the headline says it all."""
+    return "" if is_status_move(change) else cut(change.reason, 400)
+
+
+def section_name(change: ToldChange) -> str:
+    """What people call the section: its printed label, made from its key where none was printed."""
+    label = line(change.section_label)
+    return cut(label, MOST_VALUE) if label else named_by_key(change.section)
+
+
+def named_by_key(key: str) -> str:
+    """A section key as a name: "legislation.substantive" is "Legislation, substantive"."""
+    shown = line(key.replace("_", " ").replace(".", ", "))
+    return cut(shown[:1].upper() + shown[1:], MOST_VALUE) or "Page"
+
+
+def is_status_move(change: ToldChange) -> bool:
+    """Whether a change is what readers want to see first."""
+    return change.kind == "status_moved"
+
+
+def _status_moved(change: ToldChange) -> Telling:
+    return Telling("Status", before=standing(change.before), after=standing(change.after))
+
+
+def _values(what: str, nothing: str = "not stated") -> Callable[[ToldChange], Telling]:
+    def teller(change: ToldChange) -> Telling:
+        before, after = (cut(v, MOST_VALUE) if v else nothing for v in (change.before, change.after))
+        return Telling(section_name(change), what, before, after)
+
+    return teller
+
+
+def _came(what: str, most: int) -> Callable[[ToldChange], Telling]:
+    return lambda change: Telling(section_name(change), what, passages=_passages("added", change.after, most))
+
+
+def _went(what: str, most: int, unsure: str = "") -> Callable[[ToldChange], Telling]:
+    def teller(change: ToldChange) -> Telling:
+        said = unsure if unsure and change.state == "provisional" else what
+        return Telling(section_name(change), said, passages=_passages("removed", change.before, most))
+
+    return teller
+
+
+def _both(what: str) -> Callable[[ToldChange], Telling]:
+    def teller(change: ToldChange) -> Telling:
+        old, new = _passages("removed", change.before, MOST_BLOCK), _passages("added", change.after, MOST_BLOCK)
+        return Telling(section_name(change), what, passages=old + new)
+
+    return teller
+
+
+def _reworded(what: str) -> Callable[[ToldChange], Telling]:
+    def teller(change: ToldChange) -> Telling:
+        if change.edits:
+            return Telling(section_name(change), what, passages=(Passage("edited", excerpt(change.edits)),))
+        return _both(what)(change)
+
+    return teller
+
+
+def _moved(change: ToldChange) -> Telling:
+    origin = f"moved here from {named_by_key(change.moved_from)}" if change.moved_from else "moved within the section"
+    text = Piece("equal", cut(change.after or change.before or "", MOST_SECTION))
+    return Telling(section_name(change), f"text {origin}", passages=(Passage("edited", (text,)),))
+
+
+def _plain(change: ToldChange) -> Telling:
+    return _both(line(change.kind.replace("_", " ")))(change)
+
+
+def _passages(kind: Literal["added", "removed"], text: str | None, most: int) -> tuple[Passage, ...]:
+    """The text, a passage for each of its lines, `most` characters in all."""
+    lines = [shown for shown in map(line, (text or "").split("\n")) if shown]
+    passages: list[Passage] = []
+    room = most
+    for position, shown in enumerate(lines):
+        if room <= 0:
+            left = sum(map(len, lines[position:]))
+            return (*passages, Passage(kind, (_piece(kind, f"… ({left:,} more characters)"),)))
+        passages.append(Passage(kind, (_piece(kind, cut(shown, room)),)))
+        room -= len(shown)
+    return tuple(passages)
+
+
+def _piece(kind: Literal["added", "removed"], text: str) -> Piece:
+    return Piece("insert" if kind == "added" else "delete", text)
+
+
+_TELLERS: dict[str, Callable[[ToldChange], Telling]] = {
+    "status_moved": _status_moved,
+    "status_reworded": _values("worded"),
+    "declarations_changed": _reworded("declarations and reservations changed"),
+    "signed_changed": _values("signed"),
+    "ratified_changed": _values("ratified"),
+    "title_changed": _values("printed as", nothing="nothing"),
+    "section_added": _came("section added", MOST_SECTION),
+    "section_removed": _went("section removed", MOST_SECTION, "section missing"),
+    "section_emptied": _went("section emptied, its heading still printed", MOST_SECTION, "section empty"),
+    "section_filled": _came("section filled, empty before", MOST_SECTION),
+    "section_renamed": _values("heading changed", nothing="nothing"),
+    "block_added": _came("text added", MOST_BLOCK),
+    "block_removed": _went("text removed", MOST_BLOCK),
+    "block_edited": _reworded("words changed"),
+    "block_moved": _moved,
+    "link_changed": _both("link changed"),
+}
