@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -25,6 +26,13 @@ KEPT_HEADERS = (
     "retry-after",
     "server",
 )
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+_PARAMETER = re.compile(r"""(?:^|;)\s*charset\s*=\s*["']?(?P<label>[^\s"';,]+)""", re.IGNORECASE)
+_META = re.compile(r"<!--.*?(?:-->|\Z)|<meta[\s/]([^>]*)", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r"""charset\s*=\s*["']?\s*(?P<label>[^\s"';>/]+)""", re.IGNORECASE)
+_META_INSTEAD = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}
+"""What a meta element cannot mean, since it was read as ASCII to find it, and what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,10 @@ def decode(capture: Capture) -> str:
     windows-1252 fallback, since a page without any label is far more often UTF-8 today. Never raises.
     """
     body = capture.body
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be")):
+    for mark, name in _MARKS:
         if body.startswith(mark):
             return _text(body[len(mark) :], name)
-    label = _charset(capture.header("content-type") or "") or _meta_charset(body[:1024])
+    label = _header_charset(capture.header("content-type") or "") or _meta_charset(body[:1024])
     if label:
         return _text(body, label)
     try:
@@ -104,24 +112,24 @@ def decode(capture: Capture) -> str:
 
 
 def _text(body: bytes, label: str) -> str:
-    text, _ = webencodings.decode(body, label, errors="replace")
+    # Not webencodings.decode(), which would look for a byte order mark of its own.
+    text: str = webencodings.lookup(label).codec_info.decode(body, "replace")[0]
     return text.replace("\x00", "")
 
 
-def _charset(content_type: str) -> str | None:
-    _, found, rest = content_type.lower().partition("charset=")
-    return _known(rest.split(";")[0].strip(" \"'")) if found else None
+def _header_charset(content_type: str) -> str | None:
+    found = _PARAMETER.search(content_type)
+    return _known(found["label"]) if found else None
 
 
 def _meta_charset(head: bytes) -> str | None:
-    text = head.decode("ascii", "replace").lower()
-    at = text.find("charset=")
-    if at < 0:
-        return None
-    label = _known(
-        text[at + len("charset=") :].lstrip(" \"'")[:40].split('"')[0].split("'")[0].split(">")[0].strip(" ;/")
-    )
-    return "utf-8" if label and label.startswith("utf-16") else label
+    # w3lib's scan answers with Python's names, among them ones no browser knows ("base64", "unicode_escape").
+    for tag in _META.findall(head.decode("ascii", "replace")):
+        found = _ATTRIBUTE.search(tag) if "http-equiv" in tag.lower() or "content" not in tag.lower() else None
+        label = _known(found["label"]) if found else None
+        if label:
+            return _META_INSTEAD.get(label, label)
+    return None
 
 
 def _known(label: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from scraper import parse, plain
@@ -9,6 +10,7 @@ from scraper.capture import Capture, decode
 from scraper.errors import ReadError
 from scraper.layout import Layout
 from scraper.line import Line
+from scraper.normalise import normalise
 from scraper.profile import Profile
 from scraper.sections import Article, read_article
 from scraper.status import ends_status_line, parse_status, printed, stated_at
@@ -30,6 +32,14 @@ def read(capture: Capture, layout: Layout) -> Profile:
         return _profile(plain.lines(text), "", layout, lossy=True)
     base = capture.final_url if "://" in capture.final_url else layout.site
     return _profile(parse.lines(text, base), parse.title(text), layout, lossy=False)
+
+
+def text_digest(capture: Capture) -> str:
+    """SHA-256 of all the text a page shows, chrome included, after `normalise`: recognises a page that is no profile
+    when it comes again with other tokens. Never raises."""
+    text = decode(capture)
+    shown = plain.lines(text) if is_text_rendering(capture, text) else parse.lines(text, "")
+    return hashlib.sha256(normalise(" ".join(line.text for line in shown)).encode()).hexdigest()
 
 
 def is_text_rendering(capture: Capture, text: str) -> bool:

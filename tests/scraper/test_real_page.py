@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from scraper.capture import Capture
 from scraper.gate import judge
 from scraper.layouts.octopus import LAYOUT
@@ -15,7 +13,6 @@ from scraper.profile import Profile
 from scraper.read import read
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real page is not part of the project")
 
 URL = "https://www.coe.int/en/web/octopus/-/peru"
 CHROME = ("Home", "Portal entry", "Training", "Tools on Cybercrime", "Disclaimer", "Useful links", "Share this", "Back")
