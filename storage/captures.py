@@ -1,0 +1,161 @@
+"""Captures: what arrived, kept before anything reads it; the bodies under their digest, compressed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from scraper.capture import Capture, Validators
+from storage.connection import immediate, insert, moment, one, rows, stamp
+from storage.errors import StorageError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+
+def save(db: Database, capture: Capture, failure: str | None = None) -> int:
+    """Keeps a capture in a transaction of its own, so that it survives whatever follows; its id.
+
+    The page must have been written down. `failure` is the code of the fetch error it came with, None when it arrived
+    well. `at` is kept to the second. Busy when the file is held: nothing was kept, and asking again is safe.
+    """
+    digest = capture.digest
+    with immediate(db):
+        _keep_body(db, capture, digest)
+        return insert(
+            db,
+            "captures",
+            page=capture.page,
+            at=stamp(capture.at),
+            source=capture.source,
+            requested_url=capture.requested_url,
+            final_url=capture.final_url,
+            status=capture.status,
+            media_type=capture.media_type,
+            headers=json.dumps(capture.headers),
+            digest=digest,
+            failure=failure,
+        )
+
+
+def load(db: Database, capture_id: int) -> Capture:
+    """The capture as it was saved. StorageError when there is none, or its body is missing or damaged."""
+    row = one(db, "SELECT * FROM captures WHERE id = ?", (capture_id,))
+    if row is None:
+        raise StorageError(f"There is no capture {capture_id}.")
+    headers = tuple((name, value) for name, value in json.loads(row["headers"]))
+    addresses = (row["page"], row["requested_url"], row["final_url"])
+    return Capture(*addresses, moment(row["at"]), row["source"], row["status"], headers, body(db, row["digest"]))
+
+
+def body(db: Database, digest: str) -> bytes:
+    """The bytes of that SHA-256, checked against it. StorageError when missing, cut or changed."""
+    if not has_bodies(db):
+        raise StorageError("This copy was published without the bodies: ask the database itself.")
+    found = _stored(db, digest)
+    if found is None:
+        raise StorageError(f"The body {digest} is missing, or its bytes are not those that arrived.")
+    return found
+
+
+def size(db: Database, capture_id: int) -> int:
+    """How many bytes the capture's body has. StorageError when there is no such capture."""
+    row = one(db, "SELECT b.size FROM captures k JOIN bodies b USING (digest) WHERE k.id = ?", (capture_id,))
+    if row is None:
+        raise StorageError(f"There is no capture {capture_id}.")
+    return int(row["size"])
+
+
+def has_bodies(db: Database) -> bool:
+    """Whether this file keeps the bodies; a published copy does not."""
+    return one(db, "SELECT 1 FROM sqlite_master WHERE name = '_bodies'") is not None
+
+
+def validators(db: Database, page: str) -> Validators:
+    """What a conditional request for the page may send: from the newest capture that was accepted, empty when none."""
+    row = one(
+        db,
+        "SELECT k.headers FROM checks c JOIN captures k ON k.id = c.capture WHERE c.page = ? AND k.source = 'live' "
+        "AND c.outcome IN ('first', 'unchanged', 'changed') ORDER BY c.id DESC LIMIT 1",
+        (page,),
+    )
+    sent = dict(reversed(json.loads(row["headers"]))) if row else {}
+    return Validators(sent.get("etag"), sent.get("last-modified"))
+
+
+def unjudged(db: Database, since: datetime) -> dict[str, int]:
+    """What an interrupted run left behind: page key -> id of the page's newest capture.
+
+    Only live captures that arrived well, at or after `since`, and after everything a check has judged.
+    """
+    found = rows(
+        db,
+        "SELECT k.page, max(k.id) AS id FROM captures k WHERE k.failure IS NULL AND k.source = 'live' AND k.at >= ? "
+        "AND k.id > coalesce((SELECT max(c.capture) FROM checks c WHERE c.page = k.page), 0) "
+        "GROUP BY k.page ORDER BY k.page",
+        (stamp(since),),
+    )
+    return {row["page"]: row["id"] for row in found}
+
+
+def by_digest(db: Database, prefix: str) -> tuple[int, ...]:
+    """Ids of the captures whose body's SHA-256 begins with `prefix` (lower-case hex), oldest first."""
+    if not prefix or set(prefix) - set("0123456789abcdef"):
+        return ()
+    sql = "SELECT id FROM captures WHERE digest >= ? AND digest < ? ORDER BY id"
+    return tuple(row["id"] for row in rows(db, sql, (prefix, prefix + "g")))
+
+
+def _keep_body(db: Database, capture: Capture, digest: str) -> None:
+    if one(db, "SELECT 1 FROM bodies WHERE digest = ?", (digest,)):
+        return
+    dictionary = _dictionary_for(db, capture.page)
+    prefix = body(db, dictionary) if dictionary else None
+    insert(db, "bodies", digest=digest, size=len(capture.body))
+    insert(db, "_bodies", digest=digest, dictionary=dictionary, zstd=_deflated(capture.body, prefix))
+
+
+def _dictionary_for(db: Database, page: str) -> str | None:
+    """The page's first good body, or what that one leans on: no body is ever more than one step from plain.
+
+    zstd takes no prefix under eight bytes.
+    """
+    row = one(
+        db,
+        "SELECT coalesce(b.dictionary, b.digest) AS digest FROM captures k JOIN _bodies b ON b.digest = k.digest "
+        "JOIN bodies n ON n.digest = k.digest "
+        "WHERE k.page = ? AND k.failure IS NULL AND k.status = 200 AND n.size >= 8 ORDER BY k.id LIMIT 1",
+        (page,),
+    )
+    return row["digest"] if row else None
+
+
+def _stored(db: Database, digest: str, *, plain: bool = False) -> bytes | None:
+    """The bytes of that digest; None when missing or damaged, or when `plain` and it leans on another body."""
+    sql = "SELECT b.zstd, b.dictionary, n.size FROM _bodies b JOIN bodies n USING (digest) WHERE digest = ?"
+    row = one(db, sql, (digest,))
+    if row is None or (plain and row["dictionary"]):
+        return None
+    prefix = _stored(db, row["dictionary"], plain=True) if row["dictionary"] else b""
+    found = None if prefix is None else _inflated(row["zstd"], prefix, row["size"])
+    return found if found is not None and hashlib.sha256(found).hexdigest() == digest else None
+
+
+def _deflated(content: bytes, prefix: bytes | None) -> bytes:
+    return zstd.compress(content, zstd_dict=zstd.ZstdDict(prefix, is_raw=True).as_prefix if prefix else None)
+
+
+def _inflated(content: bytes, prefix: bytes, size: int) -> bytes | None:
+    """The bytes, None when the frame is damaged or holds more than was written down."""
+    try:
+        inflater = zstd.ZstdDecompressor(zstd.ZstdDict(prefix, is_raw=True).as_prefix if prefix else None)
+        found = inflater.decompress(content, max_length=size + 1)
+    except (zstd.ZstdError, ValueError):
+        return None
+    return found if inflater.eof and len(found) == size else None

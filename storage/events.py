@@ -1,0 +1,103 @@
+"""Events: something about the site or a whole page; told once, and the same event until somebody decides."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from storage.connection import insert, moment, one, rows, stamp
+
+EventKind = Literal["site", "gone", "index", "outage"]
+
+_EVENT = """SELECT * FROM (SELECT e.*, (SELECT s.state FROM event_states s WHERE s.event = e.id ORDER BY s.id DESC
+    LIMIT 1) = 'open' AS open FROM events e)"""
+_OPEN = _EVENT + " WHERE open ORDER BY id"
+_OPEN_OF_KIND = _EVENT + " WHERE open AND kind = ? ORDER BY id"
+_SAME = _EVENT + " WHERE open AND kind = ? AND fingerprint = ? ORDER BY id LIMIT 1"
+_ONE = _EVENT + " WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened. `kind` is site (held changes), gone, index or outage; `page` a key, None for several pages;
+    `fingerprint` recognises it in later runs; `detail` texts such as the pages concerned; `run` None when a person
+    made it; `at` aware, UTC."""
+
+    id: int
+    run: int | None
+    at: datetime
+    kind: EventKind
+    page: str | None
+    fingerprint: str
+    title: str
+    detail: tuple[str, ...]
+    open: bool
+
+
+def save(  # noqa: PLR0913 - the columns, by name
+    db: Database,
+    run: int | None,
+    at: datetime,
+    kind: EventKind,
+    fingerprint: str,
+    title: str,
+    *,
+    detail: Sequence[str] = (),
+    page: str | None = None,
+    decision: int | None = None,
+) -> int:
+    """Opens a new event; its id. Callers ask `same` first, so that one event stays one. Inside a transaction.
+
+    `run` noticed it, or, when that is None, the `decision` made it.
+    """
+    packed = json.dumps(list(detail), ensure_ascii=False)
+    when = stamp(at)
+    told = {"at": when, "kind": kind, "page": page, "fingerprint": fingerprint, "title": title, "detail": packed}
+    event = insert(db, "events", run=run, decision=decision, **told)
+    reopen(db, event, at, run=run, decision=decision)
+    return event
+
+
+def same(db: Database, kind: EventKind, fingerprint: str) -> Event | None:
+    """The open event of that kind and fingerprint, None when there is none or it was closed."""
+    row = one(db, _SAME, (kind, fingerprint))
+    return _event(row) if row else None
+
+
+def open_events(db: Database, kind: EventKind | None = None) -> tuple[Event, ...]:
+    """Events nobody has closed, of that kind when one is named, oldest first."""
+    found = rows(db, _OPEN_OF_KIND, (kind,)) if kind else rows(db, _OPEN)
+    return tuple(_event(row) for row in found)
+
+
+def open_fingerprints(db: Database, kind: EventKind) -> dict[str, int]:
+    """Fingerprint -> id of the open events of a kind."""
+    return {event.fingerprint: event.id for event in open_events(db, kind)}
+
+
+def get(db: Database, event_id: int) -> Event | None:
+    """The event of that id, None when there is none."""
+    row = one(db, _ONE, (event_id,))
+    return _event(row) if row else None
+
+
+def close(db: Database, event: int, at: datetime, *, run: int | None = None, decision: int | None = None) -> None:
+    """Closes an event, by a run or by a person's decision. Inside a transaction."""
+    insert(db, "event_states", event=event, at=stamp(at), state="closed", run=run, decision=decision)
+
+
+def reopen(db: Database, event: int, at: datetime, *, run: int | None = None, decision: int | None = None) -> None:
+    """Opens an event again, by a run or by a person's decision. Inside a transaction."""
+    insert(db, "event_states", event=event, at=stamp(at), state="open", run=run, decision=decision)
+
+
+def _event(row: sqlite3.Row) -> Event:
+    detail = tuple(json.loads(row["detail"]))
+    head = (row["id"], row["run"], moment(row["at"]), row["kind"], row["page"], row["fingerprint"], row["title"])
+    return Event(*head, detail, bool(row["open"]))

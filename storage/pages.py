@@ -1,0 +1,117 @@
+"""Pages and countries: identities that outlive addresses, and the names people may type for them."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from scraper.layout import Country, name_form
+from scraper.page import Page
+from storage.connection import execute, insert, one, rows, stamp
+from storage.errors import UnknownPage
+
+_PAGE = "SELECT key, coalesce(country, '') AS country, language, url, kind, origin FROM pages"
+
+
+def ensure(db: Database, page: Page, layout: str, country: Country | None, at: datetime) -> None:
+    """Writes the page and its country down if they are new; a key that exists keeps its row as it is.
+
+    `country` None writes a row that knows no more than the key; a page without a country key (an index) has none.
+    `layout` is a layout's name, `at` now (aware, UTC). Inside a transaction.
+    """
+    if page.country:
+        _ensure_country(db, page.country, country)
+    if one(db, "SELECT 1 FROM pages WHERE key = ?", (page.key,)):
+        return
+    insert(
+        db,
+        "pages",
+        key=page.key,
+        country=page.country or None,
+        language=page.language,
+        kind=page.kind,
+        layout=layout,
+        url=page.url,
+        origin=page.origin,
+        added_at=stamp(at),
+    )
+
+
+def mark_accepted(db: Database, key: str, at: datetime) -> None:
+    """Remembers when a capture of the page was first accepted; later calls change nothing."""
+    execute(db, "UPDATE pages SET accepted_at = ? WHERE key = ? AND accepted_at IS NULL", (stamp(at), key))
+
+
+def all_pages(db: Database) -> tuple[Page, ...]:
+    """Every page ever written down, by key."""
+    return tuple(_page(row) for row in rows(db, f"{_PAGE} ORDER BY key"))
+
+
+def get(db: Database, key: str) -> Page | None:
+    """The page of that key, None when there is none."""
+    row = one(db, f"{_PAGE} WHERE key = ?", (key,))
+    return _page(row) if row else None
+
+
+def aliases(db: Database, key: str) -> frozenset[str]:
+    """Final addresses of the captures that were accepted: where the page may answer besides its own address."""
+    return frozenset(row["url"] for row in rows(db, "SELECT url FROM page_urls WHERE page = ?", (key,)))
+
+
+def add_alias(db: Database, key: str, url: str, at: datetime) -> None:
+    """Adds an address at which an accepted capture ended up; one that is known stays as it is. Inside a transaction."""
+    if not one(db, "SELECT 1 FROM page_urls WHERE url = ? AND page = ?", (url, key)):
+        insert(db, "page_urls", url=url, page=key, since=stamp(at))
+
+
+def resolve(db: Database, text: str) -> str:
+    """The key of the page somebody means by "peru.en", "peru" or "Peru"; names are matched exactly, never guessed.
+
+    UnknownPage when no page answers to it (the nearest keys are named) or several editions do (all are named).
+    """
+    known = {page.key: page for page in all_pages(db)}
+    wanted = text.strip().lower()
+    if wanted in known:
+        return wanted
+    editions = [key for key, page in known.items() if page.kind == "profile" and page.country in _countries(db, text)]
+    if len(editions) == 1:
+        return editions[0]
+    if editions:
+        raise UnknownPage(f"{text!r} has {len(editions)} editions: say {' or '.join(editions)}.")
+    near = difflib.get_close_matches(wanted, [*known, *{page.country for page in known.values() if page.country}], n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownPage(f"No page is called {text!r}.{hint}")
+
+
+def country_of(db: Database, text: str) -> str:
+    """The key of the country somebody means by its name or key; UnknownPage when no watched page has it."""
+    found = _countries(db, text)
+    if len(found) == 1:
+        return next(iter(found))
+    known = [row["name"] for row in rows(db, "SELECT name FROM countries ORDER BY name")]
+    near = difflib.get_close_matches(text, known, n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownPage(f"No country is called {text!r}.{hint}")
+
+
+def _ensure_country(db: Database, key: str, country: Country | None) -> None:
+    if one(db, "SELECT 1 FROM countries WHERE key = ?", (key,)):
+        return
+    if country is None:
+        insert(db, "countries", key=key, name=key)
+        return
+    codes = {"iso2": country.iso2, "iso3": country.iso3, "french": country.french, "region": country.region}
+    insert(db, "countries", key=key, name=country.name, **codes)
+
+
+def _countries(db: Database, text: str) -> frozenset[str]:
+    form = name_form(text)
+    found = rows(db, "SELECT key, name, coalesce(french, '') AS french FROM countries")
+    return frozenset(row["key"] for row in found if form in map(name_form, row))
+
+
+def _page(row: sqlite3.Row) -> Page:
+    return Page(row["key"], row["country"], row["language"], row["url"], row["kind"], row["origin"])

@@ -1,0 +1,138 @@
+"""Snapshots: the distinct states of a page, each with what it says as one version of a layout reads it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from scraper.profile import Profile
+from storage import profiles
+from storage.connection import insert, moment, one, rows, stamp
+from storage.errors import StorageError
+
+_CURRENT = "SELECT * FROM snapshots WHERE id = (SELECT snapshot FROM current_snapshots WHERE page = ?)"
+_AS_OF = "SELECT * FROM snapshots WHERE page = ? AND observed_at <= ? ORDER BY observed_at DESC, number DESC LIMIT 1"
+_NEWEST = "SELECT * FROM readings WHERE snapshot = ? ORDER BY id DESC LIMIT 1"
+_BY_NAME = "SELECT * FROM readings WHERE snapshot = ? AND reading = ? ORDER BY id DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of a page. `number` counts from 1 for each page, in the order we learned of the states.
+
+    `capture` and `run` are ids; `observed_at` the first look at this state (aware, UTC); `reading` and `profile` the
+    newest reading; `digest` the profile's digest as it was written; `accepted_by` who took it out of quarantine, None
+    when it passed by itself.
+    """
+
+    id: int
+    page: str
+    number: int
+    capture: int
+    run: int
+    observed_at: datetime
+    reading: str
+    profile: Profile
+    digest: str
+    accepted_by: str | None = None
+
+
+def latest(db: Database, page: str) -> Snapshot | None:
+    """The state the page is in now, None before the first.
+
+    Live captures count in the order of runs, so that a wrong clock cannot hide a newer state; imported ones by date.
+    """
+    return _first(db, _CURRENT, page)
+
+
+def latest_ids(db: Database, page: str) -> tuple[int, int] | None:
+    """Ids of the current snapshot and of its capture, without reading what it says; None before the first."""
+    row = one(db, _CURRENT, (page,))
+    return (row["id"], row["capture"]) if row else None
+
+
+def by_number(db: Database, page: str, number: int) -> Snapshot | None:
+    """The snapshot people call `page@number`, None when there is none."""
+    return _first(db, "SELECT * FROM snapshots WHERE page = ? AND number = ?", page, number)
+
+
+def as_of(db: Database, page: str, at: datetime) -> Snapshot | None:
+    """The state the page was last known to be in at that moment (aware), None when it had not been seen yet."""
+    return _first(db, _AS_OF, page, stamp(at))
+
+
+def all_of(db: Database, page: str) -> tuple[Snapshot, ...]:
+    """Every state of the page, oldest look first."""
+    found = rows(db, "SELECT * FROM snapshots WHERE page = ? ORDER BY observed_at, number", (page,))
+    return tuple(_snapshot(db, row) for row in found)
+
+
+def get(db: Database, snapshot_id: int) -> Snapshot | None:
+    """The snapshot of that id, None when there is none."""
+    return _first(db, "SELECT * FROM snapshots WHERE id = ?", snapshot_id)
+
+
+def first_run(db: Database) -> int | None:
+    """The run that wrote the first snapshot of all, None before any."""
+    row = one(db, "SELECT min(run) AS run FROM snapshots")
+    return row["run"] if row else None
+
+
+def save(  # noqa: PLR0913, PLR0917 - what, read from what, by which run, when and on whose word
+    db: Database,
+    page: str,
+    capture_id: int,
+    run: int,
+    profile: Profile,
+    observed_at: datetime,
+    accepted_by: str | None = None,
+) -> int:
+    """Writes down a new state of the page with its reading; its id. Inside a transaction."""
+    newest = one(db, "SELECT max(number) AS number FROM snapshots WHERE page = ?", (page,))
+    number = (newest["number"] or 0) + 1 if newest else 1
+    snapshot = insert(
+        db,
+        "snapshots",
+        page=page,
+        number=number,
+        capture=capture_id,
+        run=run,
+        observed_at=stamp(observed_at),
+        accepted_by=accepted_by,
+    )
+    profiles.write(db, snapshot, run, profile)
+    return snapshot
+
+
+def add_reading(db: Database, snapshot_id: int, run: int, profile: Profile) -> int:
+    """Adds what a newer layout reads from the same capture, which counts from now on; its id. Inside a transaction.
+
+    A reading that is there already is left alone: the same layout reads the same bytes the same way.
+    """
+    known = one(db, _BY_NAME, (snapshot_id, profile.reading))
+    return known["id"] if known else profiles.write(db, snapshot_id, run, profile)
+
+
+def profile_of(db: Database, snapshot_id: int, reading: str | None = None) -> Profile:
+    """What the snapshot says, by its newest reading or the one named. StorageError when there is no such reading."""
+    row = one(db, _BY_NAME, (snapshot_id, reading)) if reading else one(db, _NEWEST, (snapshot_id,))
+    if row is None:
+        raise StorageError(f"Snapshot {snapshot_id} has no reading{f' {reading}' if reading else ''}.")
+    return profiles.read(db, row)
+
+
+def _first(db: Database, sql: str, *parameters: str | int) -> Snapshot | None:
+    row = one(db, sql, parameters)
+    return _snapshot(db, row) if row else None
+
+
+def _snapshot(db: Database, row: sqlite3.Row) -> Snapshot:
+    reading = one(db, _NEWEST, (row["id"],))
+    if reading is None:
+        raise StorageError(f"Snapshot {row['id']} has no reading.")
+    identity = (row["id"], row["page"], row["number"], row["capture"], row["run"], moment(row["observed_at"]))
+    read = (reading["reading"], profiles.read(db, reading), reading["digest"])
+    return Snapshot(*identity, *read, row["accepted_by"])

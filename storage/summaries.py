@@ -1,0 +1,114 @@
+"""Answers for reports: how well pages are covered, where countries stand, which sections are filled; only to read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.connection import moment, rows, stamp
+
+_NEWEST_CHECKS = """SELECT c.page, coalesce(n.name, c.page) AS country, c.id, c.at, c.outcome, c.reasons,
+    f.last_verified, f.failing_since
+    FROM checks c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
+    JOIN freshness f ON f.page = c.page
+    WHERE p.kind = 'profile' AND c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page) ORDER BY c.page"""
+_IN_RUN = _NEWEST_CHECKS.format("run = ?")
+_BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ?")
+_OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""
+_STANDINGS = f"""SELECT DISTINCT r.standing, coalesce(n.name, p.key) AS country {_OF_RUN} JOIN pages p ON p.key = s.page
+    LEFT JOIN countries n ON n.key = p.country WHERE s.run = ? ORDER BY 1, 2"""
+_SECTIONS = f"""SELECT x.key AS section, x.label, x.state, count(*) AS pages {_OF_RUN}
+    JOIN sections x ON x.reading = r.id WHERE s.run = ? GROUP BY 1, 2, 3 ORDER BY 1, 4, 2"""
+_WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording FROM current_snapshots s
+    JOIN readings r ON r.id = s.reading WHERE r.unknown_labels <> '[]' OR r.standing = 'other' ORDER BY s.page"""
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """How the newest check of a page in a run or a period ended. `check` is its id; `last_verified` None for never,
+    `failing_since` None while the page is known (both about today); `at` when
+    the check was made. Times aware, UTC."""
+
+    page: str
+    country: str
+    check: int
+    outcome: str
+    reasons: tuple[tuple[str, str], ...]
+    last_verified: datetime | None
+    failing_since: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStates:
+    """How many pages have a section in each state; `label` as most pages print it, "" when none does."""
+
+    section: str
+    label: str
+    filled: int
+    empty: int
+    absent: int
+    unknown: int
+
+
+def last_checks(
+    db: Database, *, run: int | None = None, between: tuple[datetime, datetime] | None = None
+) -> tuple[LastCheck, ...]:
+    """The newest check of every profile page in a run, or between two moments (aware, both included), by page."""
+    found = rows(db, _IN_RUN, (run,)) if between is None else rows(db, _BETWEEN, tuple(stamp(at) for at in between))
+    return tuple(
+        LastCheck(
+            row["page"],
+            row["country"],
+            row["id"],
+            row["outcome"],
+            tuple((code, sentence) for code, sentence in json.loads(row["reasons"])),
+            moment(row["last_verified"]) if row["last_verified"] else None,
+            moment(row["failing_since"]) if row["failing_since"] else None,
+            moment(row["at"]),
+        )
+        for row in found
+    )
+
+
+def standings(db: Database, run: int) -> tuple[tuple[str, str], ...]:
+    """Standing and country of every page in the snapshots of a run, a country once for each standing it has."""
+    return tuple((row["standing"], row["country"]) for row in rows(db, _STANDINGS, (run,)))
+
+
+def section_states(db: Database, run: int) -> tuple[SectionStates, ...]:
+    """How often each section is filled, empty or not printed in the snapshots of a run, by section key."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    labels: dict[str, str] = {}
+    for row in rows(db, _SECTIONS, (run,)):
+        counts[row["section"]][row["state"]] += row["pages"]
+        # the rows come by count, so the last label is the one most pages print
+        labels[row["section"]] = row["label"] or labels.get(row["section"], "")
+    return tuple(
+        SectionStates(key, labels[key], n["filled"], n["empty"], n["absent"], n["unknown"]) for key, n in counts.items()
+    )
+
+
+def new_wordings(db: Database) -> tuple[tuple[str, str], ...]:
+    """Page key and text of headings and status wordings that no vocabulary knows, in what pages say now."""
+    found: list[tuple[str, str]] = []
+    for row in rows(db, _WORDINGS):
+        found += [(row["page"], text) for text in json.loads(row["unknown_labels"])]
+        if row["standing"] == "other" and row["wording"]:
+            found.append((row["page"], row["wording"]))
+    return tuple(found)
+
+
+def country_names(db: Database) -> dict[str, str]:
+    """Country key -> name for people."""
+    return {row["key"]: row["name"] for row in rows(db, "SELECT key, name FROM countries")}
+
+
+def section_order(db: Database) -> tuple[str, ...]:
+    """Section keys in the order of the newest reading's layout."""
+    found = rows(db, "SELECT section_keys FROM readings ORDER BY id DESC LIMIT 1")
+    return tuple(json.loads(found[0]["section_keys"])) if found else ()
