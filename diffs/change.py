@@ -34,12 +34,11 @@ class StatusChange:
     before: str | None
     after: str | None
     label: str = ""
-
     section: str = "status"
 
     @property
     def kind(self) -> str:
-        """"status_moved", or "status_reworded", "declarations_changed", "signed_changed", "ratified_changed"."""
+        """One of "status_moved", "status_reworded", "declarations_changed", "signed_changed", "ratified_changed"."""
         return {"standing": "status_moved", "wording": "status_reworded"}.get(self.field, f"{self.field}_changed")
 
 
@@ -95,5 +94,5 @@ class Judgement:
 def is_removal(change: Change) -> bool:
     """Whether a change must be seen twice before it is told: a section gone or emptied, a status no longer stated."""
     if isinstance(change, StatusChange):
-        return change.field == "standing" and change.after == "unstated"
+        return (change.field, change.after) in (("standing", "unstated"), ("wording", None))
     return change.kind in ("section_removed", "section_emptied")

@@ -1,0 +1,27 @@
+"""Budget: how much work one comparison may still do, counted in steps, so that no page can make it slow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WHOLE = 30_000_000
+_PAIRS_A_STEP = 640
+_MOST_MEMBERS = 1_000_000
+
+
+@dataclass(slots=True)
+class Budget:
+    """Steps left, each worth about 50 ns: the same page spends the same steps on a slow machine, so results agree."""
+
+    left: int = WHOLE
+
+    def allows(self, steps: int) -> bool:
+        """Take that many steps; False, and nothing taken, when they are not left."""
+        if steps > self.left:
+            return False
+        self.left -= steps
+        return True
+
+    def allows_pairs(self, old: int, new: int) -> bool:
+        """Take what it costs to compare every one of `old` members with every one of `new`, many pairs in one step."""
+        return old + new <= _MOST_MEMBERS and self.allows(old * new // _PAIRS_A_STEP + old + new)

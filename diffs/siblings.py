@@ -1,0 +1,146 @@
+"""Which changes are one change: on many pages of a run, or in two language editions of one country."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from diffs.align import equal_ends
+from diffs.change import BlockChange, Change, SectionChange, StatusChange
+from diffs.edits import edits
+from diffs.links import parts
+from scraper.normalise import address, normalise
+from scraper.profile import Profile
+
+LEAST_COUNTRIES = 3
+ONE_IN = 5
+"""A change is the site's when it stands on more than 3 countries and on more than one in 5."""
+
+LEAST_WORDS = 30
+"""Articles shorter than this may well be equal on two countries: there is little one can say in them."""
+
+_ADDRESS_PARTS = re.compile(r"([/?&=#]+)")
+
+
+def fingerprint(change: Change) -> str:
+    """A short hex digest, the same for "the same change" on another page: kind, section, and what changed.
+
+    Of an edit only the words taken out and put in count, of a link only the parts of the address; what vanished (a
+    section, a status, a date) is the same whatever it said.
+    """
+    return _digest([change.kind, change.section, *_what(change)])
+
+
+def twin(change: Change) -> str:
+    """A short hex digest, the same for one change in two language editions of a country, whose labels differ.
+
+    Status by standing and dates, declarations by their figures, sections by key (their texts may be translated), blocks
+    by their text, links by where they lead.
+    """
+    return _digest([change.kind, *_what_in_any_language(change)])
+
+
+def template_changes(stands: Iterable[tuple[str, str]], countries: int) -> frozenset[str]:
+    """The fingerprints that stand on so many countries that they are about the site.
+
+    `stands` are (country, fingerprint) pairs of one run, `countries` how many countries it could check. The editions
+    of one country count once.
+    """
+    where: dict[str, set[str]] = defaultdict(set)
+    for country, mark in stands:
+        where[mark].add(country)
+    return frozenset(mark for mark, found in where.items() if _many(len(found), countries))
+
+
+def article_text(profile: Profile, names: Iterable[str]) -> str:
+    """The article as one text in the compared form, without the country's names: equal texts say the same of two."""
+    text = " ".join(normalise(block.text) for section in profile.sections for block in section.blocks).casefold()
+    forms = sorted({normalise(name).casefold() for name in names} - {""}, key=lambda form: (-len(form), form))
+    if not forms:
+        return text
+    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)"
+    return " ".join(re.sub(pattern, " ", text).split())
+
+
+def equal_articles(articles: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """The page keys whose article stands on two countries at least; `articles` maps a page key to its country and its
+    `article_text`. Articles of fewer than 30 words are not asked."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for page, (_, text) in articles.items():
+        if len(text.split()) >= LEAST_WORDS:
+            pages[text].append(page)
+    return frozenset(page for same in pages.values() if len({articles[p][0] for p in same}) > 1 for page in same)
+
+
+def _many(count: int, of: int) -> bool:
+    return count > LEAST_COUNTRIES and count * ONE_IN > of
+
+
+def _what(change: Change) -> Sequence[object]:
+    if isinstance(change, StatusChange):
+        return _what_of_status(change)
+    if isinstance(change, SectionChange):
+        return _what_of_section(change)
+    if isinstance(change, BlockChange):
+        return _what_of_block(change)
+    return [_form(change.before), _form(change.after)]
+
+
+def _what_of_status(change: StatusChange) -> Sequence[object]:
+    if change.after in (None, "unstated"):
+        return ["gone"]
+    if change.field in ("signed", "ratified") and change.before is None:
+        return ["printed"]
+    return [_form(change.before), _form(change.after)]
+
+
+def _what_of_section(change: SectionChange) -> Sequence[object]:
+    if change.kind in ("section_removed", "section_emptied"):
+        return []
+    return [_form(change.before), _form(change.after)] if change.kind == "section_renamed" else [_form(change.after)]
+
+
+def _what_of_block(change: BlockChange) -> Sequence[object]:
+    if change.kind == "link_changed":
+        (text, old), (text_new, new) = parts(change.before), parts(change.after)
+        return [_form(text), _form(text_new), *_changed_parts(address(old), address(new))]
+    if change.kind == "block_edited":
+        steps = change.edits or edits(change.before or "", change.after or "")
+        return [[step.op, normalise(step.text)] for step in steps if step.op != "equal"]
+    return [_form(change.before), _form(change.after), change.moved_from]
+
+
+def _changed_parts(old: str, new: str) -> Sequence[object]:
+    """The parts of two addresses that differ, so that a host renamed under 70 links is one change."""
+    before, after = _ADDRESS_PARTS.split(old), _ADDRESS_PARTS.split(new)
+    head, tail = equal_ends(before, after)
+    return [before[head : len(before) - tail], after[head : len(after) - tail]]
+
+
+def _what_in_any_language(change: Change) -> Sequence[object]:
+    if isinstance(change, StatusChange):
+        return _status_in_any_language(change)
+    if isinstance(change, SectionChange):
+        return [change.section]
+    if not isinstance(change, BlockChange):
+        return []
+    if change.kind == "link_changed":
+        return [address(parts(change.before)[1]), address(parts(change.after)[1])]
+    return [_form(change.before), _form(change.after)]
+
+
+def _status_in_any_language(change: StatusChange) -> Sequence[object]:
+    if change.field != "declarations":
+        return [_form(change.before), _form(change.after)]
+    return [re.findall(r"\d+", text or "") or _form(text) for text in (change.before, change.after)]
+
+
+def _form(text: str | None) -> str | None:
+    return None if text is None else normalise(text)
+
+
+def _digest(what: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
