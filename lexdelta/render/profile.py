@@ -35,7 +35,7 @@ def profile_json(profile: Profile) -> dict[str, object]:
     status, words = profile.status, profile.words
     printed = [_section_json(section) for section in profile.sections]
     others = [key for key in profile.keys if profile.section(key) is None]
-    absent: list[dict[str, object]] = [{"key": key, "label": None, "state": profile.state_of(key), "blocks": []} for key in others]
+    absent = [_not_printed(key, profile) for key in others]
     return {
         "reading": profile.reading,
         "language": profile.language or None,
@@ -59,6 +59,10 @@ def profile_json(profile: Profile) -> dict[str, object]:
             "unknown_labels": list(words.unknown_labels),
         },
     }
+
+
+def _not_printed(key: str, profile: Profile) -> dict[str, object]:
+    return {"key": key, "label": None, "state": profile.state_of(key), "blocks": []}
 
 
 def _status(status: Status) -> str:

@@ -1,0 +1,38 @@
+"""Report files: dated ones and latest.html, each written whole under another name and then renamed into place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from lexdelta.render.html import render_html
+from lexdelta.report import Report
+
+TARGET = "files"
+
+
+def write_report(folder: Path, report: Report) -> Path:
+    """Write a run's report as HTML under its date and run, and as latest.html; the dated file's path.
+
+    Raises OSError when the folder cannot be made or written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    html = render_html(report)
+    dated = folder / f"{report.end:%Y-%m-%d}-run-{report.run}.html"
+    for path in (dated, folder / "latest.html"):
+        _replace(path, html)
+    return dated
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)

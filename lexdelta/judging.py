@@ -1,0 +1,162 @@
+"""One look at one page -> what it means: accepted or not, what is new, what is missing for now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from diffs.change import Change, SectionChange, StatusChange, is_removal
+from diffs.compare import compare
+from scraper.capture import Capture, decode
+from scraper.errors import ReadError
+from scraper.gate import MARKS, Baseline, Verdict, judge, marks
+from scraper.layout import Layout
+from scraper.page import Page
+from scraper.profile import Profile
+from scraper.read import text_digest
+
+Outcome = Literal["first", "unchanged", "not_modified", "changed", "quarantined", "failed", "gone"]
+Reader = Callable[[Capture, Layout], Profile]
+VERIFIED: frozenset[Outcome] = frozenset(("first", "unchanged", "not_modified", "changed"))
+_GONE = (404, 410, 451)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A removal that waits for a second look: the stored change and the profile from before it."""
+
+    id: int
+    change: Change
+    before: Profile
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows of a page when its new capture is judged.
+
+    `profile` is the latest snapshot's, read with today's layout, None before the first; `capture` loads its capture.
+    """
+
+    profile: Profile | None = None
+    title: str = ""
+    language: str = ""
+    size: int = 0
+    addresses: frozenset[str] = frozenset()
+    missing: tuple[Missing, ...] = ()
+    capture: Callable[[], Capture] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """How pages of one template are read: its layout, and the reader, which may be a child process."""
+
+    layout: Layout
+    read: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look found. `changes` are new, `against` says for each which missing section it is compared with (a
+    removal's id, None for the latest snapshot); `still_missing` and `returned` are ids of removals that waited."""
+
+    page: Page
+    at: datetime
+    outcome: Outcome
+    capture_id: int | None = None
+    reasons: tuple[tuple[str, str], ...] = ()
+    profile: Profile | None = None
+    changes: tuple[Change, ...] = ()
+    against: tuple[int | None, ...] = ()
+    still_missing: tuple[int, ...] = ()
+    returned: tuple[int, ...] = ()
+    accepted_by: str | None = None
+    final_url: str = ""
+    text_digest: str | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the page was seen as it is: only then does it count as covered."""
+        return self.outcome in VERIFIED
+
+
+def failed(page: Page, at: datetime, code: str, detail: str, status: int | None, capture_id: int | None) -> Finding:
+    """A page that did not arrive; 404, 410 and 451 are kept apart, since a page may be gone for good."""
+    outcome: Outcome = "gone" if status in _GONE else "failed"
+    return Finding(page, at, outcome, capture_id, ((code, detail),))
+
+
+def judge_capture(
+    page: Page, capture: Capture, capture_id: int, known: Known, eyes: Eyes, by: str | None = None
+) -> Finding:
+    """Gate, read and compare one capture; `by` names the person who accepted it, None when the gate decides."""
+    try:
+        profile = eyes.read(capture, eyes.layout)
+    except ReadError as error:
+        return Finding(
+            page, capture.at, "quarantined", capture_id, ((error.code, str(error)),), text_digest=capture.digest
+        )
+    verdict = _verdict(page, capture, profile, known, eyes.layout)
+    if not verdict.accepted and by is None:
+        reasons = tuple((reason.code, reason.detail) for reason in verdict.reasons)
+        mark = text_digest(capture)
+        return Finding(page, capture.at, "quarantined", capture_id, reasons, profile, text_digest=mark)
+    finding = _compared(page, capture, capture_id, profile, known)
+    return replace(finding, accepted_by=by, final_url=capture.final_url)
+
+
+def _verdict(page: Page, capture: Capture, profile: Profile, known: Known, layout: Layout) -> Verdict:
+    last = Baseline(known.title, known.language, known.size, addresses=known.addresses)
+    verdict = judge(capture, profile, page, layout, last)
+    if known.capture and any(reason.code in MARKS for reason in verdict.reasons):
+        last = replace(last, marks=marks(decode(known.capture())))
+        verdict = judge(capture, profile, page, layout, last)
+    return verdict
+
+
+def _compared(page: Page, capture: Capture, capture_id: int, profile: Profile, known: Known) -> Finding:
+    if known.profile is None:
+        return Finding(page, capture.at, "first", capture_id, profile=profile)
+    new = compare(with_missing(known.profile, known.missing), profile)
+    waiting = {_place(missing.change): missing.id for missing in known.missing}
+    still = tuple(waiting[_place(c)] for c in new if is_removal(c) and _place(c) in waiting)
+    returned = tuple(missing.id for missing in known.missing if missing.id not in still)
+    told = tuple(c for c in new if not (is_removal(c) and _place(c) in waiting))
+    differs = bool(known.profile.digest != profile.digest and compare(known.profile, profile))
+    outcome: Outcome = "changed" if differs else "unchanged"
+    against = tuple(next((m.id for m in known.missing if _is_about(m.change, change)), None) for change in told)
+    return Finding(page, capture.at, outcome, capture_id, (), profile, told, against, still, returned)
+
+
+def with_missing(profile: Profile, missing: Sequence[Missing]) -> Profile:
+    """The profile as it would be if what is missing for now were still there: what a new capture is compared with."""
+    for item in missing:
+        profile = _restored(profile, item)
+    return profile
+
+
+def _restored(profile: Profile, missing: Missing) -> Profile:
+    if missing.change.section == "status":
+        profile = replace(profile, status=missing.before.status)
+    if isinstance(missing.change, StatusChange):
+        return profile
+    gone = [s for s in missing.before.sections if _covers(missing.change, s.key)]
+    keys = {section.key for section in gone}
+    return replace(profile, sections=(*(s for s in profile.sections if s.key not in keys), *gone))
+
+
+def _covers(missing: Change, key: str) -> bool:
+    """A removed group takes its children with it; an emptied section is only itself."""
+    whole_group = isinstance(missing, SectionChange) and missing.kind == "section_removed"
+    return key == missing.section or (whole_group and key.startswith(missing.section + "."))
+
+
+def _is_about(missing: Change, change: Change) -> bool:
+    return _covers(missing, change.section) and isinstance(missing, StatusChange) <= isinstance(change, StatusChange)
+
+
+def _place(change: Change) -> tuple[str, str]:
+    """What is missing, whether gone or only emptied: two looks that agree on the place agree."""
+    return (change.section, "standing" if isinstance(change, StatusChange) else "section")

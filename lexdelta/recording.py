@@ -1,0 +1,189 @@
+"""The second commit of a run: everything that was derived, in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from diffs.change import Change, is_removal
+from diffs.classify import classify
+from diffs.siblings import fingerprint
+from lexdelta import happenings
+from lexdelta.indexing import IndexFinding
+from lexdelta.judging import Finding
+from lexdelta.remembering import waiting
+from lexdelta.sitewide import Sitewide
+from storage import chain, changes, checks, deliveries, pages, runs, snapshots
+from storage.changes import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """When a removal is believed: `captures` healthy looks that agree, the first and the last `hours` apart."""
+
+    captures: int
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What the runs table says of a run (times aware, UTC), and the names of who gets its report."""
+
+    command: str
+    version: str
+    started_at: datetime
+    finished_at: datetime
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The judgement of a whole run: one finding a page, the attempts a second look replaced, the indexes, what the
+    site did as a whole, and which changes are told with which edition's."""
+
+    findings: Sequence[Finding]
+    earlier: Sequence[Finding]
+    indexes: Sequence[IndexFinding]
+    sitewide: Sitewide
+    told_with: Mapping[tuple[str, int], tuple[str, int]]
+    removals: Removals
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was committed: the run's id, its findings, and how many changes took which state in it."""
+
+    run: int
+    findings: Sequence[Finding]
+    states: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page's changes point to: the finding, and the two sides of whatever it changed."""
+
+    finding: Finding
+    evidence: Evidence | None
+
+
+def record(db: Database, facts: RunFacts, verdicts: Verdicts) -> Recorded:
+    """Write one run with all it derived; the caller holds the transaction."""
+    run = _save_run(db, facts, verdicts)
+    for finding in (*(found.finding for found in verdicts.indexes), *verdicts.earlier):
+        _save_check(db, run, finding)
+    sides = {finding.page.key: _save_page(db, run, finding) for finding in verdicts.findings}
+    states: Counter[str] = Counter()
+    for finding in verdicts.findings:
+        states += _settle(db, run, finding, verdicts.removals)
+    states += _save_changes(db, run, verdicts, sides)
+    happenings.record(db, run, facts.finished_at, verdicts.findings, verdicts.indexes, verdicts.sitewide.troubled)
+    for target in facts.targets:
+        deliveries.add(db, f"run-{run}-{target}", run, target, facts.finished_at)
+    chain.append(db, "run", run, facts.finished_at)
+    return Recorded(run, verdicts.findings, states)
+
+
+def _save_run(db: Database, facts: RunFacts, verdicts: Verdicts) -> int:
+    return runs.save(
+        db,
+        command=facts.command,
+        started_at=facts.started_at,
+        finished_at=facts.finished_at,
+        version=facts.version,
+        pages=len(verdicts.findings),
+        verified=sum(finding.verified for finding in verdicts.findings),
+    )
+
+
+def _save_page(db: Database, run: int, finding: Finding) -> _Page:
+    """The page's check and, when it says something new, its snapshot."""
+    page, before = finding.page.key, snapshots.latest_ids(db, finding.page.key)
+    seen = checks.last_verified(db, page)
+    if finding.outcome not in ("first", "changed") or finding.profile is None or finding.capture_id is None:
+        _save_check(db, run, finding)
+        after = before[0] if before else None
+    else:
+        by = finding.accepted_by
+        after = snapshots.save(db, page, finding.capture_id, run, finding.profile, finding.at, by)
+        _save_check(db, run, finding, after)
+        pages.mark_accepted(db, page, finding.at)
+    if finding.verified and finding.final_url:
+        pages.add_alias(db, page, finding.final_url, finding.at)
+    if before is None or after is None or seen is None or finding.capture_id is None:
+        return _Page(finding, None)
+    return _Page(finding, Evidence(seen, finding.at, before[1], finding.capture_id, before[0], after))
+
+
+def _save_check(db: Database, run: int, finding: Finding, snapshot: int | None = None) -> None:
+    checks.save(
+        db,
+        run,
+        finding.page.key,
+        finding.at,
+        finding.outcome,
+        capture=finding.capture_id,
+        snapshot=snapshot,
+        reasons=finding.reasons,
+        text_digest=finding.text_digest,
+    )
+
+
+def _settle(db: Database, run: int, finding: Finding, removals: Removals) -> Counter[str]:
+    """Removals that waited: withdrawn when what was missing is back, confirmed when looks far enough apart agree."""
+    states: Counter[str] = Counter()
+    for stored in waiting(db, finding.page.key):
+        if stored.id in finding.returned:
+            changes.set_state(db, stored.id, "withdrawn", finding.at, run=run)
+            states["withdrawn"] += 1
+        elif stored.id in finding.still_missing and stored.state == "provisional":
+            looks = checks.accepted_since(db, finding.page.key, stored.first_seen_new)
+            apart = finding.at - stored.first_seen_new >= timedelta(hours=removals.hours)
+            if looks >= removals.captures and apart:
+                changes.set_state(db, stored.id, "confirmed", finding.at, run=run)
+                states["confirmed"] += 1
+    return states
+
+
+def _save_changes(db: Database, run: int, verdicts: Verdicts, sides: Mapping[str, _Page]) -> Counter[str]:
+    """Every new change with its state; one that is told with another edition's comes after it."""
+    states: Counter[str] = Counter()
+    ids: dict[tuple[str, int], int] = {}
+    found = [(f, n, change) for f in verdicts.findings for n, change in enumerate(f.changes)]
+    held = happenings.Held(db, run, {f.page.key: f.page.country for f in verdicts.findings})
+    for finding, number, change in sorted(found, key=lambda item: (item[0].page.key, item[1]) in verdicts.told_with):
+        key = (finding.page.key, number)
+        side = sides[finding.page.key].evidence
+        if side is None:
+            continue
+        mark = fingerprint(change)
+        leader = ids.get(verdicts.told_with.get(key, key))
+        evidence = _evidence(db, finding.against[number], side)
+        ids[key] = changes.save(db, run, finding.page.key, change, classify(change), mark, evidence, leader)
+        event = held.event(mark, change, finding.at) if mark in verdicts.sitewide.held else None
+        state = _first_state(change, verdicts.removals, is_held=event is not None)
+        changes.set_state(db, ids[key], state, finding.at, run=run, event=event)
+        states[state] += leader is None
+    return states
+
+
+def _first_state(change: Change, removals: Removals, *, is_held: bool) -> changes.ChangeState:
+    if is_held:
+        return "held"
+    return "provisional" if is_removal(change) and removals.captures > 1 else "confirmed"
+
+
+def _evidence(db: Database, against: int | None, side: Evidence) -> Evidence:
+    """What differs inside a section that had been missing is shown by the capture from before it went."""
+    if against is None:
+        return side
+    (before,) = changes.find(db, ids=(against,))
+    return replace(
+        side,
+        last_seen_old=before.last_seen_old,
+        capture_before=before.capture_before,
+        snapshot_before=before.snapshot_before,
+    )

@@ -1,0 +1,108 @@
+"""A state of a page as people name it: a saved file, `peru`, `peru@3` or `peru@2026-03-01`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from lexdelta.saved import read_saved
+from lexdelta.settings import Config
+from lexdelta.watching import layout_named
+from scraper.layout import Layout
+from scraper.page import Page
+from scraper.profile import Profile
+from scraper.read import read
+from storage import captures, checks, pages, snapshots
+from storage.database import open_existing
+from storage.errors import StorageError
+from storage.snapshots import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a page said at one time. `page` is None for a file nobody can place; `capture`, `seen_from` and `seen_to`
+    (aware, UTC: the first and the last look at this state) are None for files."""
+
+    profile: Profile
+    page: Page | None
+    capture: int | None = None
+    seen_from: datetime | None = None
+    seen_to: datetime | None = None
+
+
+def is_file(name: str) -> bool:
+    """Whether a name is meant as a file: it exists, or looks like a path."""
+    return Path(name).is_file() or "/" in name or name.endswith((".html", ".htm", ".txt"))
+
+
+def two_states(config: Config, a: str, b: str | None) -> tuple[State, State]:
+    """The states named, in the order named; with one name, what stood before it and itself.
+
+    Raises ReadError, StorageError (unknown page, no such snapshot) with a sentence.
+    """
+    layout = layout_named(config.watch[0].layout, config)
+    if is_file(a) and b is not None and is_file(b):
+        return _of_file(a, layout), _of_file(b, layout)
+    db = open_existing(config.store.path)
+    try:
+        if b is None:
+            return _with_the_one_before(db, a, layout)
+        first, second = ((_of_file(n, layout) if is_file(n) else _of_snapshot(db, find(db, n), layout)) for n in (a, b))
+        return first, second
+    finally:
+        db.close()
+
+
+def find(db: Database, name: str) -> Snapshot:
+    """The snapshot a name means; raises StorageError with what there is instead."""
+    text, _, which = name.partition("@")
+    key = pages.resolve(db, text)
+    if not which:
+        found, when = snapshots.latest(db, key), "yet"
+    elif which.isdigit():
+        found, when = snapshots.by_number(db, key, int(which)), f"number {which}"
+    else:
+        found, when = snapshots.as_of(db, key, end_of(which)), f"on or before {which}"
+    if found is None:
+        raise StorageError(f"{key} has no snapshot {when}; `lexdelta log {key}` lists what there is.")
+    return found
+
+
+def end_of(text: str) -> datetime:
+    """The moment a date means: a bare date the end of that day, UTC; a time without a zone is UTC.
+
+    Raises StorageError when it is neither.
+    """
+    try:
+        if len(text) == len("2026-03-01"):
+            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise StorageError(f"{text!r} is neither a date (2026-03-01) nor a time (2026-03-01T12:00Z).") from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _with_the_one_before(db: Database, name: str, layout: Layout) -> tuple[State, State]:
+    if is_file(name):
+        raise StorageError(f"{name} is one file: name a second state to compare it with.")
+    after = find(db, name)
+    before = snapshots.by_number(db, after.page, after.number - 1)
+    if before is None:
+        raise StorageError(f"{after.page} has only one snapshot so far: nothing changed yet.")
+    return _of_snapshot(db, before, layout), _of_snapshot(db, after, layout)
+
+
+def _of_file(name: str, layout: Layout) -> State:
+    saved = read_saved(Path(name), layout)
+    return State(saved.profile, saved.page)
+
+
+def _of_snapshot(db: Database, snapshot: Snapshot, layout: Layout) -> State:
+    profile = snapshot.profile
+    if snapshot.reading != layout.reading:
+        profile = read(captures.load(db, snapshot.capture), layout)
+    seen_to = checks.last_seen(db, snapshot.id) or snapshot.observed_at
+    return State(profile, pages.get(db, snapshot.page), snapshot.capture, snapshot.observed_at, seen_to)

@@ -1,0 +1,60 @@
+"""Which pages are watched: what the layout knows, what the configuration lists, what an index adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lexdelta.settings import Config, Watch
+from scraper.layout import Layout, with_labels
+from scraper.layouts.octopus import LAYOUT as OCTOPUS
+from scraper.page import Origin, Page, canonical, in_language
+
+_LAYOUTS = {OCTOPUS.name: OCTOPUS}
+
+
+def layout_of(watch: Watch, config: Config) -> Layout:
+    """The layout a watch names, with the headings the operator added to it."""
+    return layout_named(watch.layout, config)
+
+
+def layout_named(name: str, config: Config) -> Layout:
+    """The layout of that name, with the operator's headings; KeyError for a name the configuration would refuse."""
+    return with_labels(_LAYOUTS[name], getattr(config.layouts, name).labels)
+
+
+def listed(watch: Watch, layout: Layout) -> tuple[Page, ...]:
+    """The pages a watch names before any index is asked, in every language it wants; () for an index alone.
+
+    Addresses that are no profile of the layout are left out: `strangers` names them.
+    """
+    origin: Origin = "known" if watch.pages == "known" else "configured"
+    urls = layout.known if watch.pages == "known" else watch.pages
+    pages = [canonical(url, layout) for url in urls]
+    return in_languages([replace(page, origin=origin) for page in pages if page], watch, layout)
+
+
+def strangers(watch: Watch, layout: Layout) -> tuple[str, ...]:
+    """Listed addresses that lead to no profile of the layout."""
+    return () if watch.pages == "known" else tuple(url for url in watch.pages if canonical(url, layout) is None)
+
+
+def in_languages(pages: Iterable[Page], watch: Watch, layout: Layout) -> tuple[Page, ...]:
+    """Each page in each language the watch wants, once."""
+    wanted = (in_language(page, language, layout) for page in pages for language in watch.languages)
+    return tuple({page.key: page for page in wanted}.values())
+
+
+def merged(first: Iterable[Page], added: Iterable[Page]) -> tuple[Page, ...]:
+    """Both, each key once; where both name a page the address of the first counts."""
+    pages = {page.key: page for page in first}
+    for page in added:
+        pages.setdefault(page.key, page)
+    return tuple(pages.values())
+
+
+def index_page(watch: Watch, layout: Layout) -> Page | None:
+    """The index of a watch as a page, None when it has none."""
+    if not watch.index:
+        return None
+    return Page(f"index.{layout.name}", "", watch.languages[0], watch.index, kind="index", origin="configured")

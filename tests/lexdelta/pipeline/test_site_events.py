@@ -1,0 +1,131 @@
+"""The same thing on most pages is about the site: held as one event, told once, released or dismissed by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from markup_styles import Page, document, flat_h3
+from watched_replica import Watched, lexdelta
+
+from lexdelta.demo.answers import Answer, Request
+from lexdelta.demo.notes import load
+from lexdelta.demo.site import Replica
+
+TEN = (
+    "albania", "argentina", "belgium", "brazil", "chile", "colombia", "costa-rica", "estonia", "fiji", "georgia",
+)  # fmt: skip
+USUAL = ("Cybercrime policies/strategies", "Specialised institutions", "Sources and links")
+
+
+@pytest.fixture
+def ten(tmp_path: Path) -> Iterator[Watched]:
+    """Ten countries whose pages the test writes itself."""
+    with Replica(countries=TEN) as site:
+        yield Watched(site, tmp_path)
+
+
+def serve(watched: Watched, country: str, labels: Sequence[str] = USUAL, extra: str = "", says: str = "") -> None:
+    """Serve a page of that country with these sections; `extra` is one more paragraph in the first of them."""
+    notes = load(country, "en", 1)
+    own = f"The {notes.name} office number {TEN.index(country)} looks after section {{}}."
+    sections = [("Status regarding Budapest Convention", [("p", "Status : Party See legal profile")])]
+    sections += [(label, [("p", own.format(label)), *([("p", extra)] if extra and not at else [])])
+                 for at, label in enumerate(labels)]  # fmt: skip
+    page: Page = (notes.name, sections)
+
+    def answer(_request: Request) -> Answer:
+        return Answer(200, says or document(flat_h3(page), notes.name))
+
+    watched.site.faults[notes.slug] = answer
+
+
+def serve_all(watched: Watched, countries: Sequence[str] = TEN, labels: Sequence[str] = USUAL, extra: str = "") -> None:
+    """Serve the same sections on all those pages."""
+    for country in countries:
+        serve(watched, country, labels, extra)
+
+
+def test_the_same_addition_everywhere_is_one_event(ten: Watched) -> None:
+    """A line the template put on every page holds every change of that kind, and only those."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, extra="Subscribe to our newsletter for updates on this topic.")
+    serve(ten, "fiji", extra="A new law of 2026 was adopted.")
+    report = ten.run(hours=24).report
+    assert [(e.kind, e.changes) for e in report.events] == [("site", 9)]
+    assert [(c.page, c.after) for c in report.changes] == [("fiji.en", "A new law of 2026 was adopted.")]
+    again = ten.run(hours=24)
+    assert [(e.kind, e.changes) for e in again.report.events] == [("site", 9)]
+    assert not again.has_news
+    assert again.code == 3
+
+
+def test_three_countries_are_no_site_event(ten: Watched) -> None:
+    """The same sentence on three pages may be true of three countries: told three times."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, TEN[:3], extra="A joint declaration was signed in 2026.")
+    report = ten.run(hours=24).report
+    assert report.events == ()
+    assert len(report.changes) == 3
+
+
+@pytest.mark.parametrize(("verdict", "state"), [("release", "confirmed"), ("accept", "dismissed")])
+def test_a_person_ends_a_held_event(ten: Watched, verdict: str, state: str) -> None:
+    """Released changes are told in the next report, accepted ones are dismissed as template; the event is over."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, extra="Subscribe to our newsletter for updates on this topic.")
+    ten.run(hours=24)
+    assert "e1" in lexdelta(ten.folder, "queue").stdout
+    done = lexdelta(ten.folder, "decide", "e1", verdict, "--by", "Ana", "--note", "seen")
+    assert done.returncode == 0, done.stderr
+    assert set(ten.states().values()) == {state}
+    assert ten.rows("SELECT by, verdict, note FROM decisions") == [{"by": "Ana", "verdict": verdict, "note": "seen"}]
+    assert lexdelta(ten.folder, "decide", "e1", verdict).returncode == 1
+    assert not ten.run(hours=24).report.events
+
+
+def test_a_section_gone_everywhere_for_a_day_leaves_nothing(ten: Watched) -> None:
+    """A broken template holds the removals; when the pages are whole again they are withdrawn and the event ends."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, labels=USUAL[:2])
+    held = ten.run(hours=24).report
+    assert [(e.kind, e.changes) for e in held.events] == [("site", 10)]
+    assert held.unsure == ()
+    serve_all(ten)
+    back = ten.run(hours=24).report
+    assert back.events == ()
+    assert back.changes == ()
+    assert set(ten.states().values()) == {"withdrawn"}
+
+
+def test_most_pages_failing_is_one_alert_that_ends_by_itself(ten: Watched) -> None:
+    """When the site is down for most countries, one event says so, and nothing is held or changed by it."""
+    serve_all(ten)
+    ten.run()
+    for country in TEN[:6]:
+        ten.site.faults[load(country, "en", 1).slug] = "503"
+    down = ten.run(hours=24)
+    assert [(e.kind, len(e.countries)) for e in down.report.events] == [("outage", 6)]
+    assert down.code == 3
+    serve_all(ten)
+    assert ten.run(hours=24).report.events == ()
+
+
+def test_two_countries_with_one_article_are_quarantined(ten: Watched) -> None:
+    """A cache that serves one country's text for another proves nothing about either."""
+    serve_all(ten)
+    ten.run()
+    text = "The prosecutor of the capital leads a unit of twelve, and the unit answers requests at any hour. " * 4
+    for country in ("chile", "fiji"):
+        notes = load(country, "en", 1)
+        sections = [("Status regarding Budapest Convention", [("p", "Status : Party")]), (USUAL[0], [("p", text)])]
+        page: Page = (notes.name, sections)
+        serve(ten, country, says=document(flat_h3(page), notes.name))
+    report = ten.run(hours=24).report
+    assert {u.page for u in report.unknown} == {"chile.en", "fiji.en"}
+    assert report.changes == ()
