@@ -88,7 +88,7 @@ async def look_at_all(
 
 
 def _given_up(plan: Plan, at: datetime) -> Look:
-    """A host that did not answer for so many pages in a row would keep a run busy for hours, and gains nothing by it."""
+    """A host that failed for so many pages in a row would keep a run busy for hours, and nothing would be gained."""
     host = urlsplit(plan.page.url).hostname
     sentence = f"{host} failed for {GIVE_UP_AFTER} pages in a row and was not asked again in this run."
     return Look(plan.page, at, error=Unreachable("host-down", sentence))
