@@ -9,16 +9,16 @@ from typing import Literal
 
 from diffs.change import Change, SectionChange, StatusChange, is_removal
 from diffs.compare import compare
-from scraper.capture import Capture, decode
+from scraper.capture import Capture
 from scraper.errors import ReadError
-from scraper.gate import MARKS, Baseline, Verdict, judge, marks
+from scraper.examine import Examined
+from scraper.gate import MARKS, Baseline, Verdict, judge
 from scraper.layout import Layout
 from scraper.page import Page
 from scraper.profile import Profile
-from scraper.read import text_digest
 
 Outcome = Literal["first", "unchanged", "not_modified", "changed", "quarantined", "failed", "gone"]
-Reader = Callable[[Capture, Layout], Profile]
+Examiner = Callable[[Capture, Layout], Examined]
 VERIFIED: frozenset[Outcome] = frozenset(("first", "unchanged", "not_modified", "changed"))
 _GONE = (404, 410, 451)
 
@@ -51,10 +51,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """How pages of one template are read: its layout, and the reader, which may be a child process."""
+    """How pages of one template are read: its layout, and the examiner, which may be another process."""
 
     layout: Layout
-    read: Reader
+    examine: Examiner
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +93,27 @@ def judge_capture(
 ) -> Finding:
     """Gate, read and compare one capture; `by` names the person who accepted it, None when the gate decides."""
     try:
-        profile = eyes.read(capture, eyes.layout)
+        examined = eyes.examine(capture, eyes.layout)
     except ReadError as error:
         return Finding(
             page, capture.at, "quarantined", capture_id, ((error.code, str(error)),), text_digest=capture.digest
         )
-    verdict = _verdict(page, capture, profile, known, eyes.layout)
+    verdict = _verdict(page, capture, examined, known, eyes)
+    profile = examined.profile
     if not verdict.accepted and by is None:
         reasons = tuple((reason.code, reason.detail) for reason in verdict.reasons)
-        mark = text_digest(capture)
+        mark = examined.text_digest
         return Finding(page, capture.at, "quarantined", capture_id, reasons, profile, text_digest=mark)
     finding = _compared(page, capture, capture_id, profile, known)
     return replace(finding, accepted_by=by, final_url=capture.final_url)
 
 
-def _verdict(page: Page, capture: Capture, profile: Profile, known: Known, layout: Layout) -> Verdict:
+def _verdict(page: Page, capture: Capture, examined: Examined, known: Known, eyes: Eyes) -> Verdict:
     last = Baseline(known.title, known.language, known.size, addresses=known.addresses)
-    verdict = judge(capture, profile, page, layout, last)
+    verdict = judge(capture, examined, page, eyes.layout, last)
     if known.capture and any(reason.code in MARKS for reason in verdict.reasons):
-        last = replace(last, marks=marks(decode(known.capture())))
-        verdict = judge(capture, profile, page, layout, last)
+        last = replace(last, marks=eyes.examine(known.capture(), eyes.layout).marks)
+        verdict = judge(capture, examined, page, eyes.layout, last)
     return verdict
 
 

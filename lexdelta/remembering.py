@@ -81,7 +81,7 @@ def _as_read_today(db: Database, snapshot: Snapshot, eyes: Eyes) -> Profile:
     """Comparing what two layouts read would report our own parser as the country's change."""
     if snapshot.reading == eyes.layout.reading:
         return snapshot.profile
-    return eyes.read(captures.load(db, snapshot.capture), eyes.layout)
+    return eyes.examine(captures.load(db, snapshot.capture), eyes.layout).profile
 
 
 def _before(db: Database, snapshot_id: int, eyes: Eyes) -> Profile:

@@ -23,7 +23,7 @@ from lexdelta.recording import Recorded, RunFacts
 from lexdelta.report import Report
 from lexdelta.settings import Config
 from lexdelta.watching import layout_of, strangers
-from scraper.read import read
+from scraper.examine import examine
 from scraper.rules import FetchRules
 from storage import pages, runs
 from storage.database import create_or_open
@@ -100,7 +100,7 @@ def _run(db: Database, config: Config, asked: Asked, telling: Telling, clock: Ca
         config,
         fetch_rules(config),
         clock,
-        lambda watch: Eyes(layout_of(watch, config), read),
+        lambda watch: Eyes(layout_of(watch, config), examine),
         telling.finding,
         tries,
     )

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from scraper.capture import Capture
 from scraper.errors import ReadError
+from scraper.examine import examine
 from scraper.gate import Reason, Verdict, judge
 from scraper.layout import Layout
 from scraper.page import Page, canonical
 from scraper.profile import Profile
-from scraper.read import read
 
 TEXT_ENDINGS = frozenset((".txt", ".text"))
 MOST_BYTES = 50 * 1024 * 1024
@@ -39,10 +39,11 @@ def read_saved(path: Path, layout: Layout, url: str | None = None) -> Saved:
     if url and page is None:
         raise ReadError("address", f"{url} is not the address of a profile that layout {layout.name!r} knows.")
     capture = capture_of(path, page.url if page else "", page.key if page else "")
-    profile = read(capture, layout)
+    examined = examine(capture, layout)
+    profile = examined.profile
     page = page or whose(profile, path, layout)
     asked = page or Page("", "", profile.language, "")
-    verdict = judge(capture, profile, asked, layout)
+    verdict = judge(capture, examined, asked, layout)
     if page is None and verdict.accepted:
         verdict = Verdict((Reason("country", "Neither the title nor the file's name tells which country this is."),))
     return Saved(path, capture, profile, page, verdict)

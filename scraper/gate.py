@@ -7,12 +7,11 @@ never excuse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scraper import parse
-from scraper.capture import Capture, decode
+from scraper.capture import Capture
+from scraper.examine import Examined
 from scraper.layout import Layout, label_form
 from scraper.page import Page, canonical
 from scraper.profile import Profile
@@ -20,12 +19,6 @@ from scraper.profile import Profile
 LEAST_LABELS = 2
 SHRUNK_TO = 0.4
 _HTML = ("text/html", "application/xhtml+xml", "")
-_END = re.compile(r"</html\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
-_BLOCK_WORDS = re.compile(
-    r"attention required|you have been blocked|just a moment|access denied|checking your browser|under maintenance"
-    r"|temporarily unavailable|service unavailable|enable javascript|log ?in to continue|captcha",
-    re.IGNORECASE,
-)
 
 
 MARKS = {
@@ -48,7 +41,7 @@ class Reason:
 class Baseline:
     """What the last accepted capture of this page was like; a person may have accepted what the rules would not.
 
-    `marks` are what `parse.marks` found in it, `addresses` every final address accepted before.
+    `marks` are the MARKS it carried, `addresses` every final address accepted before.
     """
 
     title: str = ""
@@ -70,21 +63,15 @@ class Verdict:
         return not self.reasons
 
 
-def marks(text: str) -> frozenset[str]:
-    """Which of MARKS a page carries."""
-    return parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset())
-
-
-def judge(capture: Capture, profile: Profile, page: Page, layout: Layout, last: Baseline | None = None) -> Verdict:
-    """The gate's verdict on a capture and its reading, for the page that was asked for."""
+def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last: Baseline | None = None) -> Verdict:
+    """The gate's verdict on a capture as it was examined, for the page that was asked for."""
     last = last or Baseline()
-    text = decode(capture)
     failed = [
         *_transport(capture, page, layout, last),
-        *_document(capture, text, profile, last),
-        *_identity(profile, page, layout, last),
+        *_document(capture, examined, last),
+        *_identity(examined.profile, page, layout, last),
     ]
-    return Verdict((*failed, *_hints(capture, text, last))) if failed else Verdict(())
+    return Verdict((*failed, *_hints(capture, examined, last))) if failed else Verdict(())
 
 
 def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
@@ -100,14 +87,14 @@ def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> 
         yield Reason("final-url", f"The answer came from {capture.final_url}, which is not an address of {page.key}.")
 
 
-def _document(capture: Capture, text: str, profile: Profile, last: Baseline) -> Iterator[Reason]:
-    if profile.lossy:
+def _document(capture: Capture, examined: Examined, last: Baseline) -> Iterator[Reason]:
+    if examined.profile.lossy:
         return
-    if "<html" not in text[:4096].lower():
+    if not examined.begins:
         yield Reason("not-html", "No <html> within the first 4,096 characters.")
-    if not _END.search(text[-4096:]):
+    if not examined.ends:
         yield Reason("no-end", f"The document does not end with </html> ({len(capture.body)} bytes arrived).")
-    for mark in sorted(marks(text) - last.marks):
+    for mark in sorted(examined.marks - last.marks):
         yield Reason(mark, f"The page carries {MARKS[mark]} that the last accepted capture had not.")
 
 
@@ -124,10 +111,9 @@ def _identity(profile: Profile, page: Page, layout: Layout, last: Baseline) -> I
         yield Reason("country", f"The page names {profile.title!r}, the page asked for is {page.country!r}.")
 
 
-def _hints(capture: Capture, text: str, last: Baseline) -> Iterator[Reason]:
-    word = _BLOCK_WORDS.search(parse.title(text)) or _BLOCK_WORDS.search(text[:20000])
-    if word:
-        yield Reason("hint-block-words", f"The page says {word.group(0)!r}.")
+def _hints(capture: Capture, examined: Examined, last: Baseline) -> Iterator[Reason]:
+    if examined.block_words:
+        yield Reason("hint-block-words", f"The page says {examined.block_words!r}.")
     if capture.header("cf-mitigated"):
         yield Reason("hint-challenge-header", f"The header cf-mitigated says {capture.header('cf-mitigated')!r}.")
     if last.size and len(capture.body) < SHRUNK_TO * last.size:

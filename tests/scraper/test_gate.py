@@ -10,10 +10,10 @@ from markup_styles import Page as Shape
 from markup_styles import document, flat_h3
 
 from scraper.capture import Capture
-from scraper.gate import Baseline, Verdict, judge, marks
+from scraper.examine import examine
+from scraper.gate import Baseline, Verdict, judge
 from scraper.layouts.octopus import LAYOUT
 from scraper.page import Page
-from scraper.read import read
 
 URL = "https://www.coe.int/en/web/octopus/-/peru"
 PERU = Page("peru.en", "peru", "en", URL)
@@ -37,7 +37,7 @@ def capture(html: str = HTML, **changes: object) -> Capture:
 
 def verdict(answer: Capture, page: Page = PERU, last: Baseline | None = None) -> Verdict:
     """What the gate says of an answer."""
-    return judge(answer, read(answer, LAYOUT), page, LAYOUT, last)
+    return judge(answer, examine(answer, LAYOUT), page, LAYOUT, last)
 
 
 def codes(answer: Capture, page: Page = PERU, last: Baseline | None = None) -> list[str]:
@@ -116,4 +116,4 @@ def test_a_person_may_have_accepted_what_the_rules_would_not() -> None:
         "<div id=main", "<input type=password><div id=main"
     )
     assert set(codes(capture(html))) == {"country", "password"}
-    assert verdict(capture(html), last=Baseline(title="Republic of Somewhere", marks=marks(html))).accepted
+    assert verdict(capture(html), last=Baseline(title="Republic of Somewhere", marks=frozenset({"password"}))).accepted

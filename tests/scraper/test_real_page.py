@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.capture import Capture
+from scraper.examine import examine
 from scraper.gate import judge
 from scraper.layouts.octopus import LAYOUT
 from scraper.page import Page
@@ -34,7 +35,7 @@ def test_the_page_as_html() -> None:
     """Five printed sections in order, the last empty, three bullets, the court's link, and no word of the chrome."""
     answer = capture("peru.html", "text/html")
     profile = read(answer, LAYOUT)
-    assert judge(answer, profile, Page("peru.en", "peru", "en", URL), LAYOUT).accepted
+    assert judge(answer, examine(answer, LAYOUT), Page("peru.en", "peru", "en", URL), LAYOUT).accepted
     assert (profile.title, profile.status.standing) == ("Peru", "party")
     assert [(s.key, s.state) for s in profile.sections] == [
         ("status", "filled"),
@@ -57,7 +58,7 @@ def test_the_page_as_text() -> None:
     """A text rendering says the same where it says anything, and unknown where it may have lost something."""
     answer = capture("peru.txt", "text/plain")
     profile = read(answer, LAYOUT)
-    assert judge(answer, profile, Page("peru.en", "peru", "en", URL), LAYOUT).accepted
+    assert judge(answer, examine(answer, LAYOUT), Page("peru.en", "peru", "en", URL), LAYOUT).accepted
     assert (profile.title, profile.status.standing) == ("Peru", "party")
     assert [(s.key, s.state) for s in profile.sections][-1] == ("sources", "unknown")
     assert profile.state_of("legislation") == "unknown"

@@ -1,0 +1,55 @@
+"""All that must be found out about a capture by parsing it: the one step that hostile markup can make slow.
+
+What comes back is plain values, so that it can be done in another process; the gate then judges without parsing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scraper import parse
+from scraper.capture import Capture, decode
+from scraper.layout import Layout
+from scraper.profile import Profile
+from scraper.read import read, text_digest
+
+_HEAD, _TAIL, _BODY = 4096, 4096, 20_000
+_END = re.compile(r"</html\s*>\s*(?:<!--[^>]*-->\s*)*$", re.IGNORECASE)
+_BLOCK_WORDS = re.compile(
+    r"attention required|you have been blocked|just a moment|access denied|checking your browser|under maintenance"
+    r"|temporarily unavailable|service unavailable|enable javascript|log ?in to continue|captcha",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A capture's profile, and what the gate wants to know of the document around it.
+
+    `begins`, `ends`: whether it opens as HTML and closes with `</html>`; `marks` as `parse.marks` names them, and
+    "undecodable"; `block_words` the first words of a block page in it, "" for none; `text_digest` recognises a page
+    that is no profile when it comes again.
+    """
+
+    profile: Profile
+    begins: bool
+    ends: bool
+    marks: frozenset[str]
+    block_words: str
+    text_digest: str
+
+
+def examine(capture: Capture, layout: Layout) -> Examined:
+    """Read a capture and look at its document; deterministic. Raises ReadError when the bytes are no text at all."""
+    profile = read(capture, layout)
+    text = decode(capture)
+    found = _BLOCK_WORDS.search(parse.title(text)) or _BLOCK_WORDS.search(text, 0, _BODY)
+    return Examined(
+        profile=profile,
+        begins="<html" in text[:_HEAD].lower(),
+        ends=bool(_END.search(text[-_TAIL:])),
+        marks=parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset()),
+        block_words=found.group(0) if found else "",
+        text_digest=text_digest(capture),
+    )
