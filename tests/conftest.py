@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
-REQUIRE_ALL = os.environ.get("LEXDELTA_REQUIRE_ALL") == "1"
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL_CHECKS") == "1"
 
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
@@ -26,7 +26,7 @@ def pytest_report_header() -> list[str]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With LEXDELTA_REQUIRE_ALL=1 a test that cannot run has failed."""
+    """With REQUIRE_ALL_CHECKS=1 a test that cannot run has failed."""
     report = yield
     if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
