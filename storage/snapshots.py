@@ -16,6 +16,8 @@ from storage.errors import StorageError
 _CURRENT = "SELECT * FROM snapshots WHERE id = (SELECT snapshot FROM current_snapshots WHERE page = ?)"
 _AS_OF = "SELECT * FROM snapshots WHERE page = ? AND observed_at <= ? ORDER BY observed_at DESC, number DESC LIMIT 1"
 _NEWEST = "SELECT * FROM readings WHERE snapshot = ? ORDER BY id DESC LIMIT 1"
+_OTHERWISE = """SELECT s.id FROM snapshots s JOIN pages p ON p.key = s.page WHERE p.layout = ? AND
+    (SELECT reading FROM readings r WHERE r.snapshot = s.id ORDER BY r.id DESC LIMIT 1) IS NOT ? ORDER BY s.id"""
 _BY_NAME = "SELECT * FROM readings WHERE snapshot = ? AND reading = ? ORDER BY id DESC LIMIT 1"
 
 
@@ -110,10 +112,18 @@ def save(  # noqa: PLR0913, PLR0917 - what, read from what, by which run, when a
 def add_reading(db: Database, snapshot_id: int, run: int, profile: Profile) -> int:
     """Adds what a newer layout reads from the same capture, which counts from now on; its id. Inside a transaction.
 
-    A reading that is there already is left alone: the same layout reads the same bytes the same way.
+    When the reading that counts is of the same layout version it is left alone: the same bytes read the same way. One
+    that counted before counts again as a new row, so that a label an operator took back is gone from today's answers.
     """
-    known = one(db, _BY_NAME, (snapshot_id, profile.reading))
-    return known["id"] if known else profiles.write(db, snapshot_id, run, profile)
+    newest = one(db, _NEWEST, (snapshot_id,))
+    if newest and newest["reading"] == profile.reading:
+        return int(newest["id"])
+    return profiles.write(db, snapshot_id, run, profile)
+
+
+def read_otherwise(db: Database, reading: str, layout: str) -> tuple[int, ...]:
+    """Snapshots of pages of that layout whose counting reading is not `reading`, oldest first."""
+    return tuple(row["id"] for row in rows(db, _OTHERWISE, (layout, reading)))
 
 
 def profile_of(db: Database, snapshot_id: int, reading: str | None = None) -> Profile:

@@ -117,9 +117,10 @@ CREATE TABLE readings ( -- What a snapshot says, as one version of a layout read
   words_boilerplate INTEGER NOT NULL, -- words of the template
   words_unplaced INTEGER NOT NULL, -- words no rule placed
   unplaced_texts TEXT NOT NULL, -- JSON array of those lines
-  unknown_labels TEXT NOT NULL, -- JSON array of headings never seen before
-  UNIQUE (snapshot, reading)
+  unknown_labels TEXT NOT NULL -- JSON array of headings never seen before
 ) STRICT
+
+CREATE INDEX readings_snapshot ON readings(snapshot)
 
 CREATE INDEX readings_run ON readings(run)
 

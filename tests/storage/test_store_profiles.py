@@ -87,6 +87,19 @@ def test_the_newest_reading_counts_and_the_old_one_stays(story: Story) -> None:
     assert (newest.reading, newest.profile, newest.digest) == ("octopus@2", again, again.digest)
 
 
+def test_a_reading_that_counted_before_counts_again(story: Story) -> None:
+    """A label an operator added and took back leaves today's answers as they were, with all three readings on record."""
+    usual = profile_of()
+    story.run(moment_of(1), {"peru.en": usual})
+    for profile in (replace(profile_of("Law 30 096"), reading="octopus@1+abc"), usual):
+        assert snapshots.read_otherwise(story.db, profile.reading, "octopus") == (1,)
+        with immediate(story.db):
+            snapshots.add_reading(story.db, 1, _run(story), profile)
+        assert snapshots.read_otherwise(story.db, profile.reading, "octopus") == ()
+    assert snapshots.profile_of(story.db, 1) == usual
+    assert len(rows(story.db, "SELECT id FROM readings")) == 3
+
+
 def test_a_reading_that_is_not_there_is_a_sentence(story: Story) -> None:
     """Neither a wrong snapshot nor a wrong reading is answered with another one."""
     story.run(moment_of(1), {"peru.en": profile_of()})
