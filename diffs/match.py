@@ -120,6 +120,8 @@ def _by_letters(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def best_first(scored: Iterable[tuple[float, int, int]]) -> list[Pair]:
+    """The pairs of (score, old, new) in falling order of their scores, each position used once; of equal scores those
+    nearest in place first."""
     pairs: list[Pair] = []
     used: set[int] = set()
     used_new: set[int] = set()

@@ -79,7 +79,7 @@ def is_name(token: str, *, opens: bool) -> bool:
     plain = token.casefold()
     if not token[:1].isupper() or plain in CITATIONS or plain in EMPTY or len(plain) < 2:
         return False
-    return not (opens and plain.endswith(("ly", "ment", "ing")))
+    return not (opens and plain.endswith(("ly", "ing", "amment", "emment", "ellement", "alement")))
 
 
 @lru_cache(maxsize=16384)

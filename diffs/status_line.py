@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -16,6 +17,7 @@ from scraper.profile import Block, Link, Profile, Status
 
 SECTION = "status"
 
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _LABELS = frozenset(
     "status statut signed signé signée ratified ratifié ratifiée acceded adhéré declarations and reservations"
     " déclarations et réserves see legal profile voir le profil légal last updated dernière mise à jour".split()
@@ -105,7 +107,9 @@ def _unheld_words(profile: Profile) -> Counter[str] | None:
 
 
 def _as_date(word: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in word.split("/") if part.isdecimal())
+    """Day, month and year of "07/04/2005"; () for anything else, numbers without end included."""
+    found = _DATE.fullmatch(word)
+    return tuple(map(int, found.groups())) if found else ()
 
 
 def _label(before: Profile, after: Profile) -> str:

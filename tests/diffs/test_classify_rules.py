@@ -74,7 +74,7 @@ def test_a_reason_names_the_words_that_fired(change: Change, rule: str, reason: 
 def test_a_reason_is_short_whatever_the_text(kind: str) -> None:
     """Texts are cut, so that a page cannot fill the report with one reason."""
     before, after = "Word " * 4_000, "Other-1 " * 4_000
-    change = BlockChange(kind, "policies", "Policies", before, after)  # type: ignore[arg-type] # each is one of the kinds
+    change = BlockChange(kind, "policies", "Policies", before, after)
     assert len(classify(change).reason) < 140
 
 

@@ -28,7 +28,7 @@ def as_change(label: dict[str, Any]) -> Change:
         return SectionChange(kind if kind != "renamed" else "section_renamed", "sources", "Sources", before, after)
     if kind == "edit":
         return BlockChange("block_edited", "policies", "Policies", before, after, edits(before or "", after or ""))
-    return BlockChange("link_changed" if kind == "link" else f"block_{kind}", "policies", "Policies", before, after)  # type: ignore[arg-type] # the file names no other kinds
+    return BlockChange("link_changed" if kind == "link" else f"block_{kind}", "policies", "Policies", before, after)
 
 
 def test_enough_changes_of_every_significance_are_graded() -> None:

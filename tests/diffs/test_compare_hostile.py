@@ -42,7 +42,7 @@ PAGES = {
     "addresses in a row": lambda: page("www." * 20_000 + words(3), "http://" * 20_000 + words(3)),
     "many links": lambda: page(
         *(block("See", *((f"l{CHANCE.randrange(50)}", words(1)) for _ in range(3_000))) for _ in range(3))
-    ),  # type: ignore[arg-type] # the builder takes blocks and texts alike
+    ),
 }
 
 

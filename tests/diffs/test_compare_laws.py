@@ -131,7 +131,7 @@ def test_every_change_is_judged_by_a_rule_of_the_table(before: Profile, after: P
 
 @given(profiles(), st.randoms(use_true_random=False))
 def test_noise_alone_is_no_change(one: Profile, chance: random.Random) -> None:
-    """White space, invisible characters, letter composition, session tokens, kinds of blocks and the order of sections
+    """White space, invisible characters, letter composition, address tokens, kinds of blocks, the order of sections
     differ from visit to visit and say nothing."""
     assert compare(one, noisy(one, chance)) == ()
 

@@ -8,7 +8,7 @@ from profiles import PARTY, block, profile, section
 
 from diffs.change import Change, StatusChange, is_removal
 from diffs.compare import compare
-from scraper.profile import Block, Status
+from scraper.profile import Block, Section, Status
 
 UNSTATED = Status(raw="See legal profile")
 NO_LINE = Status()
@@ -21,7 +21,7 @@ def between(old: Status, new: Status) -> tuple[Change, ...]:
     return compare(*(profile(printed(status), status=status) for status in (old, new)))
 
 
-def printed(status: Status, address: str = "https://a.example/legal") -> object:
+def printed(status: Status, address: str = "https://a.example/legal") -> Section:
     return section("status", block(status.raw, ("See legal profile", address)))
 
 
@@ -182,6 +182,12 @@ def test_a_line_that_does_not_belong_to_its_fields_is_told_by_the_fields_alone()
     """Where a standing is known and its printed words are not, nothing more can be read out of the line."""
     old, new = (Status(standing, raw=f"Status : {standing}") for standing in ("party", "signatory"))
     assert [change.kind for change in between(old, new)] == ["status_moved"]
+
+
+def test_a_number_without_end_in_the_line_is_read_as_text() -> None:
+    """Digits that are no date are compared as they stand, however many."""
+    old, new = (Status("party", "Party", raw=f"Status : Party {digit * 9_000}/1") for digit in "12")
+    assert [change.kind for change in between(old, new)] == ["block_edited"]
 
 
 def test_the_pages_own_date_in_the_line_is_no_change() -> None:
