@@ -19,6 +19,7 @@ LEAST_COUNTRIES = 3
 ONE_IN = 5
 """A change is the site's when it stands on more than 3 countries and on more than one in 5."""
 
+_WORD = re.compile(r"\w+")
 LEAST_WORDS = 30
 """Articles shorter than this may well be equal on two countries: there is little one can say in them."""
 
@@ -52,17 +53,22 @@ def template_changes(stands: Iterable[tuple[str, str]], countries: int) -> froze
     where: dict[str, set[str]] = defaultdict(set)
     for country, mark in stands:
         where[mark].add(country)
-    return frozenset(mark for mark, found in where.items() if _many(len(found), countries))
+    return frozenset(mark for mark, found in where.items() if on_most(len(found), countries))
 
 
-def article_text(profile: Profile, names: Iterable[str]) -> str:
-    """The article as one text in the compared form, without the country's names: equal texts say the same of two."""
-    text = " ".join(normalise(block.text) for section in profile.sections for block in section.blocks).casefold()
-    forms = sorted({normalise(name).casefold() for name in names} - {""}, key=lambda form: (-len(form), form))
-    if not forms:
-        return text
-    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)"
-    return " ".join(re.sub(pattern, " ", text).split())
+def article_text(profile: Profile, names: frozenset[str]) -> str:
+    """The article's words in the compared form, without those of `names`: equal texts say the same of two countries.
+
+    `names` are the words of every country's name, as `name_words` gives them: a page may name its neighbour.
+    """
+    text = " ".join(normalise(block.text) for section in profile.sections for block in section.blocks)
+    return " ".join(word for word in _WORD.findall(text.casefold()) if word not in names)
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of country names in the compared form; numbers, which some slugs carry, tell countries apart."""
+    words = (word for name in names for word in _WORD.findall(normalise(name).casefold()))
+    return frozenset(word for word in words if word.isalpha())
 
 
 def equal_articles(articles: Mapping[str, tuple[str, str]]) -> frozenset[str]:
@@ -75,7 +81,8 @@ def equal_articles(articles: Mapping[str, tuple[str, str]]) -> frozenset[str]:
     return frozenset(page for same in pages.values() if len({articles[p][0] for p in same}) > 1 for page in same)
 
 
-def _many(count: int, of: int) -> bool:
+def on_most(count: int, of: int) -> bool:
+    """Whether what so many countries share is about the site: more than 3 of them and more than a fifth."""
     return count > LEAST_COUNTRIES and count * ONE_IN > of
 
 

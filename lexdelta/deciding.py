@@ -21,6 +21,12 @@ _ALLOWED: dict[str, tuple[Verdict, ...]] = {
     "quarantine": ("accept", "dismiss", "gone"),
     "event": ("accept", "release", "gone"),
 }
+_OF_EVENT: dict[str, tuple[Verdict, ...]] = {
+    "site": ("accept", "release"),
+    "gone": ("accept", "gone"),
+    "index": ("accept", "gone"),
+    "outage": ("accept",),
+}
 _KINDS = {"": "change", "q": "quarantine", "e": "event"}
 
 
@@ -81,14 +87,14 @@ def _target(name: str, verdict: Verdict) -> _Target:
 
 def _decide(db: Database, target: _Target, decision: Decision) -> str:
     act = {"change": _change, "quarantine": _quarantine, "event": _event}[target.kind]
-    _require(db, target)
+    _require(db, target, decision.verdict)
     number = decisions.record(db, decision.by, target.kind, target.id, decision.verdict, decision.note, decision.at)
     sentence = act(db, target.id, decision, number)
     chain.append(db, "decision", number, decision.at)
     return sentence
 
 
-def _require(db: Database, target: _Target) -> None:
+def _require(db: Database, target: _Target, verdict: Verdict) -> None:
     """What is decided upon exists, and waits."""
     if target.kind == "change":
         found = changes.find(db, ids=(target.id,))
@@ -97,13 +103,27 @@ def _require(db: Database, target: _Target) -> None:
         if found[0].state not in ("confirmed", "provisional"):
             raise StorageError(f"Change {target.id} is {found[0].state}: there is nothing to decide.")
     elif target.kind == "quarantine":
-        check = checks.get(db, target.id)
-        if check is None or check.outcome != "quarantined":
-            raise StorageError(f"There is no quarantine q{target.id}.")
+        _require_quarantine(db, target.id)
     else:
-        event = events.get(db, target.id)
-        if event is None or not event.open:
-            raise StorageError(f"There is no open event e{target.id}.")
+        _require_event(db, target.id, verdict)
+
+
+def _require_quarantine(db: Database, check_id: int) -> None:
+    check = checks.get(db, check_id)
+    if check is None or check.outcome != "quarantined":
+        raise StorageError(f"There is no quarantine q{check_id}.")
+    seen = checks.last_verified_check(db, check.page)
+    if seen is not None and seen > check_id:
+        raise StorageError(f"q{check_id} is settled: {check.page} has been verified since.")
+
+
+def _require_event(db: Database, event_id: int, verdict: Verdict) -> None:
+    event = events.get(db, event_id)
+    if event is None or not event.open:
+        raise StorageError(f"There is no open event e{event_id}.")
+    if verdict not in _OF_EVENT[event.kind]:
+        allowed = ", ".join(_OF_EVENT[event.kind])
+        raise WrongPair(f"{verdict!r} does not go with e{event_id}: for an event of kind {event.kind} say {allowed}.")
 
 
 def _change(db: Database, change: int, decision: Decision, number: int) -> str:

@@ -26,7 +26,8 @@ def deliver(db: Database, config: Config, clock: Callable[[], datetime]) -> tupl
             deliveries.done(db, delivery.id, clock())
             continue
         try:
-            files.write_report(config.report.dir, gathering.of_run(db, config, run))
+            is_newest = runs.latest(db, "run") == run
+            files.write_report(config.report.dir, gathering.of_run(db, config, run), is_newest=is_newest)
         except OSError as error:
             given_up = deliveries.failed(db, delivery.id, clock(), error.strerror or "unknown error")
             end = "given up" if given_up else "it waits in the outbox"

@@ -5,17 +5,20 @@ from __future__ import annotations
 from diffs.change import BlockChange, Change
 from diffs.classify import classify
 from diffs.compare import compare
+from lexdelta.judging import Eyes
 from lexdelta.settings import Config
 from lexdelta.states import State, two_states
 from lexdelta.told import ToldChange
 from lexdelta.watching import layout_named
 from scraper.layout import Layout
+from scraper.sandbox import Sandbox
 
 
 def between(config: Config, a: str, b: str | None) -> tuple[ToldChange, ...]:
     """The changes from state `a` to state `b`, or those that led to `a`; names as `states.two_states` takes them."""
-    before, after = two_states(config, a, b)
     layout = layout_named(config.watch[0].layout, config)
+    with Sandbox() as sandbox:
+        before, after = two_states(config, Eyes(layout, sandbox.examine), a, b)
     return tuple(_told(change, before, after, layout) for change in compare(before.profile, after.profile))
 
 

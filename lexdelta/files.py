@@ -12,16 +12,17 @@ from lexdelta.report import Report
 TARGET = "files"
 
 
-def write_report(folder: Path, report: Report) -> Path:
-    """Write a run's report as HTML under its date and run, and as latest.html; the dated file's path.
+def write_report(folder: Path, report: Report, *, is_newest: bool) -> Path:
+    """Write a run's report as HTML under its date and run, and as latest.html if it is; the dated file's path.
 
     Raises OSError when the folder cannot be made or written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     html = render_html(report)
     dated = folder / f"{report.end:%Y-%m-%d}-run-{report.run}.html"
-    for path in (dated, folder / "latest.html"):
-        _replace(path, html)
+    _replace(dated, html)
+    if is_newest:
+        _replace(folder / "latest.html", html)
     return dated
 
 

@@ -14,7 +14,7 @@ from lexdelta.reasons import in_short
 from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
-from storage import chain, changes, events, runs, snapshots, summaries
+from storage import chain, changes, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
 from storage.runs import Run
 from storage.summaries import LastCheck, SectionStates
@@ -45,15 +45,13 @@ class _About:
 
 def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) -> Report:
     """What one run has to tell: what it made certain, and what people released since the run before it."""
-    before = runs.before(db, run.id)
-    given = changes.find(db, run=run.id, states=_CONFIRMED)
-    in_run = [c for c in given if c.confirmed_at and run.started_at <= c.confirmed_at <= run.finished_at + _SECOND]
-    since = before.finished_at + _SECOND if before else None
-    released = changes.find(db, since=since, until=run.started_at, states=_CONFIRMED) if since else ()
-    found = {change.id: change for change in (*released, *in_run)}
-    inventory = _inventory(db, run.id) if snapshots.first_run(db) == run.id else None
-    about = _About(run.started_at, run.finished_at, run.id, inventory)
-    return _report(db, config, about, tuple(found.values()), summaries.last_checks(db, run=run.id), choice)
+    ids = telling.told_in(db, run.id)
+    found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
+    first = snapshots.first_run(db) == run.id
+    about = _About(run.started_at, run.finished_at, run.id, _inventory(db, run.id) if first else None)
+    checked = summaries.last_checks(db, run=run.id)
+    added = () if first else telling.first_seen_in(db, run.id)
+    return _report(db, config, about, found, checked, choice, added)
 
 
 def of_period(db: Database, config: Config, start: datetime, end: datetime, choice: Choice = Choice()) -> Report:
@@ -92,24 +90,14 @@ def told(stored: StoredChange) -> ToldChange:
     )
 
 
-def has_news(report: Report) -> bool:
-    """Whether a run says anything that the run before it did not: under cron, silence means that all is well."""
-    since = report.start - _SECOND
-    fresh = (
-        *(entry.since for entry in report.unsure),
-        *(e.since for e in report.unknown),
-        *(e.since for e in report.events),
-    )
-    return bool(report.changes or report.inventory or any(at >= since for at in fresh))
-
-
-def _report(
+def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     db: Database,
     config: Config,
     about: _About,
     found: Sequence[StoredChange],
     checked: Sequence[LastCheck],
     choice: Choice,
+    added: Sequence[str] = (),
 ) -> Report:
     least = choice.least or config.report.least
     order = summaries.section_order(db)
@@ -121,11 +109,11 @@ def _report(
         start=about.start,
         end=about.end,
         run=about.run,
-        coverage=_coverage(checked),
+        coverage=_coverage([check for check in checked if check.kind == "profile"]),
         changes=tuple(sorted((told(c) for c in kept if c.significance in in_full), key=lambda c: _place(c, order))),
         rest=tuple((kind, counts[kind]) for kind in SIGNIFICANCES if kind not in in_full and counts[kind]),
         unsure=_unsure(db, config, choice),
-        unknown=tuple(_unknown(check) for check in checked if check.outcome not in VOUCHED),
+        unknown=tuple(_unknown(c) for c in checked if c.outcome not in VOUCHED and _is_about(c.country_key, choice)),
         events=_events(db),
         labels=summaries.new_wordings(db),
         chain_run=last.id if last else None,
@@ -133,12 +121,16 @@ def _report(
         least=least,
         timezone=config.report.timezone,
         inventory=about.inventory,
+        added=tuple((c.page, c.country) for c in checked if c.page in added and _is_about(c.country_key, choice)),
     )
 
 
+def _is_about(country: str | None, choice: Choice) -> bool:
+    return not choice.countries or country in choice.countries
+
+
 def _is_chosen(change: StoredChange, choice: Choice) -> bool:
-    in_country = not choice.countries or change.country in choice.countries
-    section = change.section
+    in_country, section = _is_about(change.country, choice), change.section
     in_section = not choice.sections or any(section == s or section.startswith(f"{s}.") for s in choice.sections)
     return in_country and in_section
 

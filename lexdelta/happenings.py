@@ -1,9 +1,13 @@
-"""Events: what is about the site or a whole page; opened once, the same until it ends or somebody decides."""
+"""Events: what is about the site or a whole page; opened once, the same until it ends or somebody decides.
+
+An event that a person ended is over for them: it is no news again until a run has seen it healed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -11,6 +15,11 @@ from diffs.change import Change
 from lexdelta.indexing import IndexFinding
 from lexdelta.judging import Finding
 from storage import changes, checks, events
+from storage.changes import ChangeState
+from storage.events import EventKind
+
+if TYPE_CHECKING:
+    from lexdelta.recording import Verdicts
 
 GONE_CHECKS = 3
 GONE_APART = timedelta(days=7)
@@ -20,74 +29,89 @@ _OUTAGE = "outage"
 class Held:
     """The site events of one run: each fingerprint that stands on most pages is one, and stays the one it was."""
 
-    def __init__(self, db: Database, run: int, countries: Mapping[str, str]) -> None:
-        self._db, self._run, self._countries = db, run, countries
+    def __init__(self, db: Database, run: int, held: Collection[str]) -> None:
+        self._db, self._run, self._held = db, run, held
         self._known = dict(events.open_fingerprints(db, "site"))
+        self._accepted = events.accepted_as_template(db)
 
-    def event(self, mark: str, change: Change, at: datetime) -> int:
-        """The id of the event that holds changes of that fingerprint, opened now if there is none."""
+    def state(self, mark: str, change: Change, last_seen: datetime, at: datetime) -> tuple[ChangeState, int] | None:
+        """The state and the event of a change that a site event answers for; None for a change of its own.
+
+        A page that was not seen since a person accepted the event brings the same change of template, late.
+        """
+        if mark in self._held:
+            return ("held", self._event(mark, change, at))
+        accepted = self._accepted.get(mark)
+        return ("dismissed", accepted.id) if accepted and last_seen <= accepted.at else None
+
+    def _event(self, mark: str, change: Change, at: datetime) -> int:
         if mark not in self._known:
             title = f"The same change on most pages: {change.kind.replace('_', ' ')} in {change.section}"
             self._known[mark] = events.save(self._db, self._run, at, "site", mark, title)
         return self._known[mark]
 
 
-def record(
-    db: Database,
-    run: int,
-    at: datetime,
-    findings: Sequence[Finding],
-    indexes: Sequence[IndexFinding],
-    troubled: Sequence[str],
-) -> None:
-    """Open and close events by what a run found; inside its transaction."""
-    _outage(db, run, at, troubled)
-    _gone(db, run, at, findings)
-    _unlisted(db, run, at, indexes)
+def record(db: Database, run: int, at: datetime, verdicts: Verdicts) -> None:
+    """Open and close events by what a run found; inside its transaction. A partial run says nothing of the site."""
+    troubled = verdicts.sitewide.troubled
+    if not verdicts.partial:
+        _outage(db, run, at, troubled)
+    _gone(db, run, at, verdicts.findings, opens=not troubled)
+    _unlisted(db, run, at, verdicts.indexes)
     for event in events.open_events(db, "site"):
         if not changes.held_by(db, event.id):
             events.close(db, event.id, at, run=run)
 
 
+def gone_pages(db: Database, keys: Collection[str]) -> frozenset[str]:
+    """Those of the pages that are known to be gone, by an event or a person's word."""
+    return frozenset(key for key in keys if _stands(db, "gone", key))
+
+
+def _stands(db: Database, kind: EventKind, fingerprint: str) -> bool:
+    """Whether such an event is open, or was ended by a person and has not been seen healed since."""
+    known = events.newest(db, kind, fingerprint)
+    return known is not None and (known[0].open or known[1])
+
+
+def _heal(db: Database, run: int, at: datetime, kind: EventKind, fingerprint: str) -> None:
+    known = events.newest(db, kind, fingerprint)
+    if known and (known[0].open or known[1]):
+        events.close(db, known[0].id, at, run=run)
+
+
 def _outage(db: Database, run: int, at: datetime, troubled: Sequence[str]) -> None:
     """Most pages failing is one alert about the site, whatever the reasons; it ends by itself."""
-    known = events.same(db, "outage", _OUTAGE)
-    if troubled and known is None:
+    if not troubled:
+        _heal(db, run, at, "outage", _OUTAGE)
+    elif not _stands(db, "outage", _OUTAGE):
         title = f"{len(troubled)} countries could not be checked in one run: the site, the network or a block"
         events.save(db, run, at, "outage", _OUTAGE, title, detail=troubled)
-    elif known and not troubled:
-        events.close(db, known.id, at, run=run)
 
 
-def _gone(db: Database, run: int, at: datetime, findings: Sequence[Finding]) -> None:
-    """A page that answers 404 or 410 three times over a week is one event, never many deleted sections."""
+def _gone(db: Database, run: int, at: datetime, findings: Sequence[Finding], *, opens: bool) -> None:
+    """A page that answers 404 or 410 three times over a week is one event, never many deleted sections; when most pages
+    do, the site has moved and no page is gone."""
     for finding in findings:
         key = finding.page.key
-        known = events.same(db, "gone", key)
-        if known and finding.verified:
-            events.close(db, known.id, at, run=run)
-        elif known is None and finding.outcome == "gone" and _is_gone_for_good(db, key):
+        if finding.verified:
+            _heal(db, run, at, "gone", key)
+        elif opens and finding.outcome == "gone" and _is_gone_for_good(db, key) and not _stands(db, "gone", key):
             title = f"The page {key} is gone: {finding.reasons[0][1]}"
             events.save(db, run, at, "gone", key, title, page=key)
 
 
 def _is_gone_for_good(db: Database, page: str) -> bool:
-    streak = []
-    for check in checks.of_page(db, page):
-        if check.outcome != "gone":
-            break
-        streak.append(check.at)
-    return len(streak) >= GONE_CHECKS and streak[0] - streak[-1] >= GONE_APART
+    streak = checks.gone_since(db, page)
+    return streak is not None and streak[0] >= GONE_CHECKS and streak[2] - streak[1] >= GONE_APART
 
 
 def _unlisted(db: Database, run: int, at: datetime, indexes: Sequence[IndexFinding]) -> None:
     """A country that an index no longer lists is told once; its page is checked all the same."""
     for index in indexes:
-        listed = {page.key for page in index.listed}
         for page in index.missing:
-            if events.same(db, "index", page.key) is None:
+            if not _stands(db, "index", page.key):
                 title = f"{page.country} is no longer listed by the index; its page is still checked"
                 events.save(db, run, at, "index", page.key, title, page=page.key)
-        for event in events.open_events(db, "index"):
-            if event.fingerprint in listed:
-                events.close(db, event.id, at, run=run)
+        for page in index.listed:
+            _heal(db, run, at, "index", page.key)

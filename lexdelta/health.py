@@ -11,15 +11,18 @@ from lexdelta import exits, gathering
 from lexdelta.emit import line
 from lexdelta.report import SCHEMA_VERSION, Report
 from lexdelta.settings import Config
-from storage import deliveries, runs
+from storage import deliveries, runs, summaries
+
+MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What `status` says: the last run's report, None before any run; `problems` are sentences, () when all is well;
-    `code` the exit code that says the same."""
+    """What `status` says: the report of the days that count, the last run and when it finished, None before any;
+    `problems` are sentences, () when all is well; `code` the exit code that says the same."""
 
     report: Report | None
+    run: int | None
     finished_at: datetime | None
     problems: tuple[str, ...]
     code: int
@@ -33,28 +36,33 @@ def needs_a_person(db: Database, config: Config, report: Report) -> tuple[str, .
     if coverage.pages and coverage.verified < health.min_coverage * coverage.pages:
         wanted = f"[health] min_coverage is {health.min_coverage:.0%}"
         found.append(f"Only {coverage.verified} of {coverage.pages} pages could be verified; {wanted}.")
-    limit = report.end - timedelta(days=health.max_age_days)
-    if coverage.oldest and coverage.oldest < limit:
-        found.append(
-            f"A page was last verified on {coverage.oldest:%Y-%m-%d}; [health] max_age_days is {health.max_age_days:g}."
-        )
+    days = health.max_age_days
+    old = summaries.stale(db, report.end - timedelta(days=days))
+    if old:
+        names = ", ".join(old[:MOST_NAMES]) + (f" and {len(old) - MOST_NAMES} more" if len(old) > MOST_NAMES else "")
+        found.append(f"Not verified for more than {days:g} days ([health] max_age_days): {names}.")
     found += [f"e{event.id} waits for a decision: {event.title}." for event in report.events if event.kind == "site"]
     found += [f"Delivery {item.id} was given up: {item.last_error}." for item in deliveries.dead(db)]
     return tuple(found)
 
 
 def health_of(db: Database, config: Config, now: datetime) -> Health:
-    """How things stand at `now` (aware, UTC), with the exit code that says so."""
+    """How things stand at `now` (aware, UTC), with the exit code that says so.
+
+    A page counts by its newest check within the days that [health] allows, whichever run made it: a run over one page
+    says nothing about the others.
+    """
     last = runs.latest(db, "run")
     if last is None:
-        return Health(None, None, ("No run has finished yet.",), exits.FAILED)
-    report = gathering.of_run(db, config, last)
+        return Health(None, None, None, ("No run has finished yet.",), exits.FAILED)
     limit = timedelta(days=config.health.max_age_days)
-    if now - last.finished_at > limit:
-        late = f"The last run finished on {last.finished_at:%Y-%m-%d %H:%M} UTC, more than {limit.days} days ago."
-        return Health(report, last.finished_at, (late, *needs_a_person(db, config, report)), exits.FAILED)
+    report = gathering.of_period(db, config, now - limit, now)
     problems = needs_a_person(db, config, report)
-    return Health(report, last.finished_at, problems, exits.NEEDS_A_PERSON if problems else exits.DONE)
+    if now - last.finished_at > limit:
+        days = f"more than {config.health.max_age_days:g} days ago"
+        late = f"The last run finished on {last.finished_at:%Y-%m-%d %H:%M} UTC, {days}."
+        return Health(report, last.id, last.finished_at, (late, *problems), exits.FAILED)
+    return Health(report, last.id, last.finished_at, problems, exits.NEEDS_A_PERSON if problems else exits.DONE)
 
 
 def health_json(health: Health) -> dict[str, object]:
@@ -65,7 +73,7 @@ def health_json(health: Health) -> dict[str, object]:
         "schema_version": SCHEMA_VERSION,
         "healthy": health.code == exits.DONE,
         "problems": list(health.problems),
-        "run": report.run if report else None,
+        "run": health.run,
         "finished_at": health.finished_at,
         "pages": coverage.pages if coverage else 0,
         "verified": coverage.verified if coverage else 0,
@@ -84,7 +92,7 @@ def health_text(health: Health) -> str:
     lines += [f"  {line(problem)}" for problem in health.problems]
     if health.report and health.finished_at:
         coverage = health.report.coverage
-        lines.append(f"Last run       {health.report.run}, finished {health.finished_at:%Y-%m-%d %H:%M} UTC")
+        lines.append(f"Last run       {health.run}, finished {health.finished_at:%Y-%m-%d %H:%M} UTC")
         lines.append(f"Coverage       {coverage.verified} of {coverage.pages} pages verified")
         lines.append(f"Not yet sure   {len(health.report.unsure)}")
         lines += [

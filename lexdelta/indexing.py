@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lexdelta.judging import Finding, Outcome, failed
 from lexdelta.looking import Look
 from scraper.capture import Capture
-from scraper.discover import discover
-from scraper.layout import Layout
+from scraper.errors import ReadError
 from scraper.page import Page
 
 BELIEVED_SHARE = 0.5
+SPARE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +28,49 @@ class IndexFinding:
     missing: tuple[Page, ...] = ()
 
 
-def judge_index(look: Look, last: Callable[[], Capture | None], layout: Layout) -> IndexFinding:
-    """An index is believed when it lists profiles, and at least half as many as the last one that was believed;
-    `last` loads that one, None before the first."""
-    if look.error or look.capture is None:
-        if look.error:
-            error = look.error
-            return IndexFinding(failed(look.page, look.at, error.code, str(error), error.status, look.capture_id))
-        before = last()
-        return IndexFinding(Finding(look.page, look.at, "not_modified"), discover(before, layout) if before else ())
-    before = last()
-    listed, earlier = discover(look.capture, layout), discover(before, layout) if before else ()
+def judge_index(
+    look: Look, before: Capture | None, discover: Callable[[Capture], tuple[Page, ...]], by: str | None = None
+) -> IndexFinding:
+    """An index is believed when it lists profiles, and neither half nor twice as many as `before`, the last one that
+    was (None for none), or when a person accepted it (`by`)."""
+    if look.error:
+        error = look.error
+        return IndexFinding(failed(look.page, look.at, error.code, str(error), error.status, look.capture_id))
+    earlier = _earlier(before, discover)
+    if look.capture is None:
+        return IndexFinding(Finding(look.page, look.at, "not_modified"), earlier)
+    try:
+        listed = discover(look.capture)
+    except ReadError as error:
+        return _doubted(look, (error.code, str(error)), "")
+    mark = hashlib.sha256("\n".join(sorted(page.key for page in listed)).encode()).hexdigest()
     reason = _doubt(listed, earlier)
-    if reason:
-        return IndexFinding(Finding(look.page, look.at, "quarantined", look.capture_id, (reason,)))
+    if reason and by is None:
+        return _doubted(look, reason, mark)
     keys = {page.key for page in listed}
     outcome: Outcome = "first" if not before else "unchanged" if keys == {p.key for p in earlier} else "changed"
     gone = tuple(page for page in earlier if page.key not in keys)
-    return IndexFinding(Finding(look.page, look.at, outcome, look.capture_id), listed, gone)
+    return IndexFinding(Finding(look.page, look.at, outcome, look.capture_id, accepted_by=by), listed, gone)
+
+
+def _earlier(before: Capture | None, discover: Callable[[Capture], tuple[Page, ...]]) -> tuple[Page, ...]:
+    """What the index listed last time; one that cannot be read any more says nothing."""
+    try:
+        return discover(before) if before else ()
+    except ReadError:
+        return ()
+
+
+def _doubted(look: Look, reason: tuple[str, str], mark: str) -> IndexFinding:
+    finding = Finding(look.page, look.at, "quarantined", look.capture_id, (reason,), text_digest=mark or None)
+    return IndexFinding(finding)
 
 
 def _doubt(listed: tuple[Page, ...], earlier: tuple[Page, ...]) -> tuple[str, str] | None:
     if not listed:
         return ("no-profiles", "The index links to no profile.")
+    if earlier and len(listed) > len(earlier) / BELIEVED_SHARE + SPARE:
+        return ("grown", f"The index links to {len(listed)} profiles, {len(earlier)} before.")
     if len(listed) < BELIEVED_SHARE * len(earlier):
         return ("shrunk", f"The index links to {len(listed)} profiles, {len(earlier)} before.")
     return None

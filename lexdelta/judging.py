@@ -10,12 +10,13 @@ from typing import Literal
 from diffs.change import Change, SectionChange, StatusChange, is_removal
 from diffs.compare import compare
 from scraper.capture import Capture
+from scraper.discover import discover
 from scraper.errors import ReadError
 from scraper.examine import Examined
 from scraper.gate import MARKS, Baseline, Verdict, judge
 from scraper.layout import Layout
 from scraper.page import Page
-from scraper.profile import Profile
+from scraper.profile import Profile, Status
 
 Outcome = Literal["first", "unchanged", "not_modified", "changed", "quarantined", "failed", "gone"]
 Examiner = Callable[[Capture, Layout], Examined]
@@ -30,7 +31,6 @@ class Missing:
     id: int
     change: Change
     before: Profile
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,19 @@ class Known:
     language: str = ""
     size: int = 0
     addresses: frozenset[str] = frozenset()
+    modified: str = ""
     missing: tuple[Missing, ...] = ()
     capture: Callable[[], Capture] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """How pages of one template are read: its layout, and the examiner, which may be another process."""
+    """How pages of one template are read: its layout, how a capture is examined and how an index's profiles are found;
+    both may happen in another process."""
 
     layout: Layout
     examine: Examiner
+    discover: Callable[[Capture, Layout], tuple[Page, ...]] = discover
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,21 @@ def failed(page: Page, at: datetime, code: str, detail: str, status: int | None,
     return Finding(page, at, outcome, capture_id, ((code, detail),))
 
 
+def unreadable(page: Page, capture: Capture, capture_id: int, error: ReadError) -> Finding:
+    """A page that arrived, and that (or whose last accepted capture) could not be read within the limits."""
+    reason = (error.code, str(error))
+    return Finding(page, capture.at, "quarantined", capture_id, (reason,), text_digest=capture.digest)
+
+
 def judge_capture(
     page: Page, capture: Capture, capture_id: int, known: Known, eyes: Eyes, by: str | None = None
 ) -> Finding:
     """Gate, read and compare one capture; `by` names the person who accepted it, None when the gate decides."""
     try:
         examined = eyes.examine(capture, eyes.layout)
+        verdict = _verdict(page, capture, examined, known, eyes)
     except ReadError as error:
-        return Finding(
-            page, capture.at, "quarantined", capture_id, ((error.code, str(error)),), text_digest=capture.digest
-        )
-    verdict = _verdict(page, capture, examined, known, eyes)
+        return unreadable(page, capture, capture_id, error)
     profile = examined.profile
     if not verdict.accepted and by is None:
         reasons = tuple((reason.code, reason.detail) for reason in verdict.reasons)
@@ -109,7 +116,7 @@ def judge_capture(
 
 
 def _verdict(page: Page, capture: Capture, examined: Examined, known: Known, eyes: Eyes) -> Verdict:
-    last = Baseline(known.title, known.language, known.size, addresses=known.addresses)
+    last = Baseline(known.title, known.language, known.size, addresses=known.addresses, modified=known.modified)
     verdict = judge(capture, examined, page, eyes.layout, last)
     if known.capture and any(reason.code in MARKS for reason in verdict.reasons):
         last = replace(last, marks=eyes.examine(known.capture(), eyes.layout).marks)
@@ -122,10 +129,12 @@ def _compared(page: Page, capture: Capture, capture_id: int, profile: Profile, k
         return Finding(page, capture.at, "first", capture_id, profile=profile)
     new = compare(with_missing(known.profile, known.missing), profile)
     waiting = {_place(missing.change): missing.id for missing in known.missing}
-    still = tuple(waiting[_place(c)] for c in new if is_removal(c) and _place(c) in waiting)
+    removals = [change for change in new if is_removal(change)]
+    still = tuple(m.id for m in known.missing if any(_keeps_missing(r, m.change, profile) for r in removals))
     returned = tuple(missing.id for missing in known.missing if missing.id not in still)
     told = tuple(c for c in new if not (is_removal(c) and _place(c) in waiting))
-    differs = bool(known.profile.digest != profile.digest and compare(known.profile, profile))
+    differs = known.profile.digest != profile.digest and bool(compare(known.profile, profile))
+    differs = differs or _strays(known.profile) != _strays(profile)
     outcome: Outcome = "changed" if differs else "unchanged"
     against = tuple(next((m.id for m in known.missing if _is_about(m.change, change)), None) for change in told)
     return Finding(page, capture.at, outcome, capture_id, (), profile, told, against, still, returned)
@@ -139,13 +148,23 @@ def with_missing(profile: Profile, missing: Sequence[Missing]) -> Profile:
 
 
 def _restored(profile: Profile, missing: Missing) -> Profile:
+    """Only what is missing is put back: what the page prints meanwhile is compared with what it printed last."""
     if missing.change.section == "status":
-        profile = replace(profile, status=missing.before.status)
+        profile = replace(profile, status=_restored_status(profile.status, missing.before.status))
     if isinstance(missing.change, StatusChange):
         return profile
-    gone = [s for s in missing.before.sections if _covers(missing.change, s.key)]
+    gone = [s for s in missing.before.sections if _covers(missing.change, s.key) and _lacks(profile, s.key)]
     keys = {section.key for section in gone}
     return replace(profile, sections=(*(s for s in profile.sections if s.key not in keys), *gone))
+
+
+def _restored_status(now: Status, before: Status) -> Status:
+    return replace(now, standing=before.standing, wording=before.wording) if now.raw else before
+
+
+def _lacks(profile: Profile, key: str) -> bool:
+    section = profile.section(key)
+    return section is None or section.state != "filled"
 
 
 def _covers(missing: Change, key: str) -> bool:
@@ -155,7 +174,23 @@ def _covers(missing: Change, key: str) -> bool:
 
 
 def _is_about(missing: Change, change: Change) -> bool:
-    return _covers(missing, change.section) and isinstance(missing, StatusChange) <= isinstance(change, StatusChange)
+    """A missing status is about the status line's fields only, a missing section about all of it."""
+    if isinstance(missing, StatusChange) and not isinstance(change, StatusChange):
+        return False
+    return _covers(missing, change.section)
+
+
+def _keeps_missing(removal: Change, missing: Change, profile: Profile) -> bool:
+    """Whether a removal leaves what is missing still missing: it is the same one, or its group has gone since."""
+    if _place(removal) == _place(missing):
+        return True
+    with_group = isinstance(missing, SectionChange) and _covers(removal, missing.section)
+    return with_group and profile.section(missing.section) is None
+
+
+def _strays(profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands on the page and in no section we know: no change of a section, and yet told to the operator."""
+    return profile.words.unplaced_texts, profile.words.unknown_labels
 
 
 def _place(change: Change) -> tuple[str, str]:

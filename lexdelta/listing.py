@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from diffs.change import SIGNIFICANCES, Significance
 from lexdelta import gathering
 from lexdelta.emit import line
 from lexdelta.gathering import Choice
+from lexdelta.output import document
 from lexdelta.render.html import render_html
 from lexdelta.render.json import report_json
 from lexdelta.render.markdown import render_markdown
@@ -24,7 +24,7 @@ from lexdelta.settings import Config
 from lexdelta.states import end_of
 from lexdelta.told import ToldChange
 from scraper.capture import Capture
-from storage import captures, changes, checks, pages, runs
+from storage import captures, changes, checks, pages, runs, snapshots, summaries
 from storage.changes import ChangeState
 from storage.errors import StorageError
 from storage.snapshots import Snapshot
@@ -100,6 +100,7 @@ def report_of(
 ) -> Report:
     """The report of a run or a period (the last seven days by default). StorageError when there is no such run."""
     keys = tuple(dict.fromkeys(pages.country_of(db, name) for name in countries))
+    _require_sections(db, sections)
     choice = Choice(keys, sections, significance(least) if least else None)
     if period.run is not None:
         run = runs.get(db, period.run)
@@ -112,10 +113,17 @@ def report_of(
     return gathering.of_period(db, config, start, end, choice)
 
 
+def _require_sections(db: Database, sections: tuple[str, ...]) -> None:
+    known = summaries.section_keys(db)
+    for section in sections:
+        if section not in known:
+            raise StorageError(f"No page has a section {section!r}; there are {', '.join(sorted(known))}.")
+
+
 def rendered(report: Report, kind: str, *, colour: bool = False) -> str:
     """A report as text, md, html or json."""
     if kind == "json":
-        return json.dumps(report_json(report), ensure_ascii=False, indent=2) + "\n"
+        return document(report_json(report))
     if kind == "html":
         return render_html(report)
     return render_markdown(report) if kind == "md" else render_text(report, colour=colour)
@@ -124,7 +132,7 @@ def rendered(report: Report, kind: str, *, colour: bool = False) -> str:
 def check_rows(db: Database, page: str, limit: int) -> Iterator[dict[str, object]]:
     """The checks of a page as rows, newest first."""
     key = pages.resolve(db, page)
-    numbers = {snapshot.id: snapshot.number for snapshot in _snapshots(db, key)}
+    numbers = snapshots.numbers(db, key)
     for check in checks.of_page(db, key, limit):
         yield {
             "at": check.at,
@@ -188,9 +196,3 @@ def capture_json(capture: Capture) -> dict[str, object]:
         "digest": capture.digest,
         "size": len(capture.body),
     }
-
-
-def _snapshots(db: Database, key: str) -> tuple[Snapshot, ...]:
-    from storage import snapshots
-
-    return snapshots.all_of(db, key)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scraper.capture import Capture, NotModified, Validators
 from scraper.errors import FetchError, Unreachable
 from scraper.page import Page
+from storage.errors import StorageError
 
 GIVE_UP_AFTER = 10
 Fetch = Callable[[Page, Validators | None], Awaitable[Capture | NotModified]]
@@ -81,9 +82,12 @@ async def look_at_all(
     by_host: dict[str, list[tuple[int, Plan]]] = defaultdict(list)
     for number, plan in enumerate(plans):
         by_host[urlsplit(plan.page.url).netloc].append((number, plan))
-    async with asyncio.TaskGroup() as group:
-        for numbered in by_host.values():
-            group.create_task(one_host(numbered))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for numbered in by_host.values():
+                group.create_task(one_host(numbered))
+    except* StorageError as found:
+        raise found.exceptions[0] from None
     return tuple(looks[number] for number in range(len(plans)))
 
 

@@ -119,7 +119,12 @@ def emit_rows(rows: Iterable[Row], output: Output | Format | None = None, column
 
 def emit_json(value: object) -> None:
     """Write one JSON document, indented, with the same care as rows."""
-    sys.stdout.write(_json(value, indent=2) + "\n")
+    sys.stdout.write(document(value))
+
+
+def document(value: object) -> str:
+    """One JSON document, indented, that ends in a newline; what is hidden in its texts is escaped."""
+    return _json(value, indent=2) + "\n"
 
 
 def _json_lines(rows: Iterable[Row], *, array: bool) -> Iterator[str]:

@@ -11,21 +11,23 @@ from functools import partial
 from sqlite_utils import Database
 
 from lexdelta.committing import Tries, keep_trying
+from lexdelta.happenings import gone_pages
 from lexdelta.indexing import IndexFinding, judge_index
-from lexdelta.judging import Eyes, Finding, failed, judge_capture
+from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
 from lexdelta.looking import Archive, Look, Plan, look_at_all
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
 from lexdelta.settings import Config, Watch
 from lexdelta.sitewide import look_across, twins, without_doubles
-from lexdelta.watching import in_languages, index_page, listed, merged
+from lexdelta.watching import in_languages, index_page, listed, merged, to_look_at
 from scraper.capture import Capture
-from scraper.errors import Refused
+from scraper.errors import ReadError, Refused
 from scraper.fetch import Client, fetch, open_client
 from scraper.layout import Layout
 from scraper.page import Page
+from scraper.profile import Profile
 from scraper.rules import FetchRules
-from storage import captures, checks, events, pace, pages
+from storage import captures, checks, events, pace, pages, snapshots
 from storage.database import immediate
 
 
@@ -62,7 +64,7 @@ def run(tools: Tools, facts: RunFacts, only: frozenset[str] = frozenset()) -> Re
     Raises Busy when a reader held the file through every try: the captures are kept, and the next run judges them.
     """
     seen = asyncio.run(_look_at_everything(tools, only))
-    verdicts = judge_run(tools, seen)
+    verdicts = judge_run(tools, seen, some_only=bool(only))
     finished = replace(facts, finished_at=tools.clock())
 
     def commit() -> Recorded:
@@ -73,20 +75,27 @@ def run(tools: Tools, facts: RunFacts, only: frozenset[str] = frozenset()) -> Re
     return keep_trying(commit, tools.tries)
 
 
-def judge_run(tools: Tools, seen: Seen) -> Verdicts:
+def judge_run(tools: Tools, seen: Seen, *, some_only: bool = False) -> Verdicts:
     """What the findings of a run mean together, before anything of it is written."""
     config = tools.config
     layout = tools.eyes_of(config.watch[0]).layout
-    findings = without_doubles(seen.findings, layout)
+    findings = without_doubles(seen.findings, layout, partial(_stored, tools.db))
+    gone = gone_pages(tools.db, [finding.page.key for finding in findings])
     languages = tuple(dict.fromkeys(language for watch in config.watch for language in watch.languages))
     return Verdicts(
         findings=findings,
         earlier=tuple(seen.earlier),
         indexes=tuple(seen.indexes),
-        sitewide=look_across(findings, frozenset(events.open_fingerprints(tools.db, "site"))),
+        sitewide=look_across(findings, frozenset(events.open_fingerprints(tools.db, "site")), gone),
         told_with=twins(findings, languages),
         removals=Removals(config.removals.captures, config.removals.hours),
+        partial=some_only,
     )
+
+
+def _stored(db: Database, key: str) -> Profile | None:
+    latest = snapshots.latest(db, key)
+    return latest.profile if latest else None
 
 
 async def _look_at_everything(tools: Tools, only: frozenset[str]) -> Seen:
@@ -106,10 +115,11 @@ async def _look_at_watch(
     known = listed(watch, eyes.layout)
     index = index_page(watch, eyes.layout)
     if index and not only:
-        found = await _look_at_index(tools, client, index, left, eyes.layout)
+        found = await _look_at_index(tools, client, index, left, eyes)
         seen.indexes.append(found)
         known = merged(known, in_languages(found.listed, watch, eyes.layout))
-    wanted = _wanted(tools, watch, known, only, seen)
+    done = {finding.page.key for finding in seen.findings}
+    wanted = to_look_at(watch, known, pages.all_pages(tools.db), only, done)
     _write_down(tools, wanted, eyes.layout)
     plans = [plan_for(tools.db, page, left) for page in wanted]
     findings = await _round(tools, client, plans, eyes, left)
@@ -117,15 +127,6 @@ async def _look_at_watch(
     second = {f.page.key: f for f, _ in await _round(tools, client, [Plan(p.page) for p in again], eyes, left)}
     seen.earlier += [finding for finding, _ in findings if finding.page.key in second]
     seen.findings += [second.get(finding.page.key, finding) for finding, _ in findings]
-
-
-def _wanted(tools: Tools, watch: Watch, known: Sequence[Page], only: frozenset[str], seen: Seen) -> list[Page]:
-    """The pages of one watch, or those named by key. What an index once added stays watched though it fails today or
-    names it no more; no page is asked for twice in a run."""
-    done = {finding.page.key for finding in seen.findings}
-    added = [page for page in pages.all_pages(tools.db) if page.origin == "index" and page.language in watch.languages]
-    everything = merged(known, added if watch.index else ())
-    return [page for page in everything if page.key not in done and (not only or page.key in only)]
 
 
 def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
@@ -139,16 +140,13 @@ def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
     keep_trying(commit, tools.tries)
 
 
-async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, layout: Layout) -> IndexFinding:
-    _write_down(tools, [index], layout)
+async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
+    _write_down(tools, [index], eyes.layout)
     plan = plan_for(tools.db, index, left)
     (look,) = await look_at_all([plan], partial(fetch, client), _archive(tools), tools.clock, lambda _: None)
-
-    def last() -> Capture | None:
-        accepted = checks.last_accepted_capture(tools.db, index.key)
-        return captures.load(tools.db, accepted) if accepted else None
-
-    return judge_index(look, last, layout)
+    accepted = checks.last_accepted_capture(tools.db, index.key)
+    before = captures.load(tools.db, accepted) if accepted else None
+    return judge_index(look, before, lambda capture: eyes.discover(capture, eyes.layout), _accepted_by(look, left))
 
 
 async def _round(
@@ -171,10 +169,17 @@ def _judged(tools: Tools, look: Look, eyes: Eyes, left: Left) -> Finding:
         return failed(look.page, look.at, look.error.code, str(look.error), look.error.status, look.capture_id)
     if look.capture is None or look.capture_id is None:
         return Finding(look.page, look.at, "not_modified")
+    try:
+        known = recall(tools.db, look.page, eyes)
+    except ReadError as error:
+        return unreadable(look.page, look.capture, look.capture_id, error)
+    return judge_capture(look.page, look.capture, look.capture_id, known, eyes, _accepted_by(look, left))
+
+
+def _accepted_by(look: Look, left: Left) -> str | None:
+    """Who accepted this very capture out of quarantine, None when nobody did."""
     capture_id, by = left.accepted.get(look.page.key, (None, None))
-    accepted_by = by if capture_id == look.capture_id else None
-    known = recall(tools.db, look.page, eyes)
-    return judge_capture(look.page, look.capture, look.capture_id, known, eyes, accepted_by)
+    return by if capture_id is not None and capture_id == look.capture_id else None
 
 
 def _deserves_another(finding: Finding, look: Look) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 
 from sqlite_utils import Database
 
@@ -12,10 +13,11 @@ from lexdelta.emit import line
 from lexdelta.looking import Plan
 from lexdelta.remembering import left_behind, plan_for
 from lexdelta.settings import Config
-from lexdelta.watching import index_page, layout_of, listed, merged
+from lexdelta.watching import index_page, layout_of, listed, to_look_at
 from scraper.page import Page
 from storage import pages
 from storage.database import open_existing
+from storage.errors import UnknownPage
 
 
 def planned(config: Config, names: tuple[str, ...]) -> Iterator[str]:
@@ -26,18 +28,35 @@ def planned(config: Config, names: tuple[str, ...]) -> Iterator[str]:
     require_contact(config)
     db = open_existing(config.store.path) if config.store.path.exists() else None
     try:
-        only = {pages.resolve(db, name) for name in names} if db else set(names)
+        only = {named(db, config, name) for name in names}
+        done: set[str] = set()
         for watch in config.watch:
             layout = layout_of(watch, config)
             index = index_page(watch, layout)
             if index and not only:
                 yield f"{'index':<28} ask          {line(index.url)} (may add pages)"
-            added = [p for p in pages.all_pages(db) if p.origin == "index"] if db and watch.index else []
-            wanted = [page for page in merged(listed(watch, layout), added) if not only or page.key in only]
+            stored = pages.all_pages(db) if db else ()
+            wanted = to_look_at(watch, listed(watch, layout), stored, only, done)
+            done |= {page.key for page in wanted}
             yield from (_line(plan) for plan in _plans(db, config, wanted))
     finally:
         if db:
             db.close()
+
+
+def named(db: Database | None, config: Config, name: str) -> str:
+    """The key of a page named on the command line: one of those listed, else one seen before (None: no database yet).
+
+    Raises UnknownPage, naming the nearest.
+    """
+    everything = [page for watch in config.watch for page in listed(watch, layout_of(watch, config))]
+    found = {page.key for page in everything if name.lower() in (page.key, page.country)}
+    if len(found) == 1:
+        return found.pop()
+    if db is None:
+        near = get_close_matches(name.lower(), [page.country for page in everything], n=3)
+        raise UnknownPage(f"No page is called {name!r}." + (f" Did you mean {' or '.join(near)}?" if near else ""))
+    return pages.resolve(db, name)
 
 
 def _plans(db: Database | None, config: Config, wanted: list[Page]) -> list[Plan]:

@@ -13,6 +13,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("final-url", "redirected elsewhere"),
     ("country", "names another country"),
     ("language", "another language"),
+    ("stale", "an older revision from a cache"),
     ("no-end", "cut short"),
     ("not-html", "no HTML page"),
     ("media-type", "no HTML page"),

@@ -11,14 +11,16 @@ from sqlite_utils import Database
 
 from diffs.change import Change, is_removal
 from diffs.classify import classify
-from diffs.siblings import fingerprint
+from diffs.siblings import fingerprint, twin
 from lexdelta import happenings
 from lexdelta.indexing import IndexFinding
 from lexdelta.judging import Finding
-from lexdelta.remembering import waiting
 from lexdelta.sitewide import Sitewide
 from storage import chain, changes, checks, deliveries, pages, runs, snapshots
-from storage.changes import Evidence
+from storage.changes import ChangeState, Evidence
+
+EDITIONS_APART = timedelta(days=7)
+_TOLD: tuple[ChangeState, ...] = ("confirmed", "provisional", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,16 @@ class RunFacts:
     """What the runs table says of a run (times aware, UTC), and the names of who gets its report."""
 
     command: str
+    targets: tuple[str, ...]
     version: str
     started_at: datetime
     finished_at: datetime
-    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """The judgement of a whole run: one finding a page, the attempts a second look replaced, the indexes, what the
-    site did as a whole, and which changes are told with which edition's."""
+    site did as a whole, and which changes are told with which edition's. A `partial` run says nothing of the site."""
 
     findings: Sequence[Finding]
     earlier: Sequence[Finding]
@@ -51,11 +53,12 @@ class Verdicts:
     sitewide: Sitewide
     told_with: Mapping[tuple[str, int], tuple[str, int]]
     removals: Removals
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was committed: the run's id, its findings, and how many changes took which state in it."""
+    """What was committed: the run's id, its findings, indexes first, and how many changes took which state in it."""
 
     run: int
     findings: Sequence[Finding]
@@ -72,19 +75,19 @@ class _Page:
 
 def record(db: Database, facts: RunFacts, verdicts: Verdicts) -> Recorded:
     """Write one run with all it derived; the caller holds the transaction."""
-    run = _save_run(db, facts, verdicts)
+    run, at = _save_run(db, facts, verdicts), facts.finished_at
     for finding in (*(found.finding for found in verdicts.indexes), *verdicts.earlier):
         _save_check(db, run, finding)
     sides = {finding.page.key: _save_page(db, run, finding) for finding in verdicts.findings}
     states: Counter[str] = Counter()
     for finding in verdicts.findings:
-        states += _settle(db, run, finding, verdicts.removals)
-    states += _save_changes(db, run, verdicts, sides)
-    happenings.record(db, run, facts.finished_at, verdicts.findings, verdicts.indexes, verdicts.sitewide.troubled)
+        states += _settle(db, run, at, finding, verdicts.removals)
+    states += _save_changes(db, run, at, verdicts, sides)
+    happenings.record(db, run, at, verdicts)
     for target in facts.targets:
         deliveries.add(db, f"run-{run}-{target}", run, target, facts.finished_at)
     chain.append(db, "run", run, facts.finished_at)
-    return Recorded(run, verdicts.findings, states)
+    return Recorded(run, (*(found.finding for found in verdicts.indexes), *verdicts.findings), states)
 
 
 def _save_run(db: Database, facts: RunFacts, verdicts: Verdicts) -> int:
@@ -132,48 +135,56 @@ def _save_check(db: Database, run: int, finding: Finding, snapshot: int | None =
     )
 
 
-def _settle(db: Database, run: int, finding: Finding, removals: Removals) -> Counter[str]:
+def _settle(db: Database, run: int, at: datetime, finding: Finding, removals: Removals) -> Counter[str]:
     """Removals that waited: withdrawn when what was missing is back, confirmed when looks far enough apart agree."""
     states: Counter[str] = Counter()
-    for stored in waiting(db, finding.page.key):
+    for stored in changes.waiting(db, finding.page.key):
         if stored.id in finding.returned:
-            changes.set_state(db, stored.id, "withdrawn", finding.at, run=run)
+            changes.set_state(db, stored.id, "withdrawn", at, run=run)
             states["withdrawn"] += 1
         elif stored.id in finding.still_missing and stored.state == "provisional":
             looks = checks.accepted_since(db, finding.page.key, stored.first_seen_new)
             apart = finding.at - stored.first_seen_new >= timedelta(hours=removals.hours)
             if looks >= removals.captures and apart:
-                changes.set_state(db, stored.id, "confirmed", finding.at, run=run)
-                states["confirmed"] += 1
+                changes.set_state(db, stored.id, "confirmed", at, run=run)
+                states["confirmed"] += stored.told_with is None
     return states
 
 
-def _save_changes(db: Database, run: int, verdicts: Verdicts, sides: Mapping[str, _Page]) -> Counter[str]:
+def _save_changes(db: Database, run: int, at: datetime, verdicts: Verdicts, sides: Mapping[str, _Page]) -> Counter[str]:
     """Every new change with its state; one that is told with another edition's comes after it."""
     states: Counter[str] = Counter()
     ids: dict[tuple[str, int], int] = {}
     found = [(f, n, change) for f in verdicts.findings for n, change in enumerate(f.changes)]
-    held = happenings.Held(db, run, {f.page.key: f.page.country for f in verdicts.findings})
+    held = happenings.Held(db, run, verdicts.sitewide.held)
     for finding, number, change in sorted(found, key=lambda item: (item[0].page.key, item[1]) in verdicts.told_with):
         key = (finding.page.key, number)
         side = sides[finding.page.key].evidence
         if side is None:
             continue
         mark = fingerprint(change)
-        leader = ids.get(verdicts.told_with.get(key, key))
+        leader = ids.get(verdicts.told_with.get(key, key)) or earlier_twin(db, run, finding, change)
         evidence = _evidence(db, finding.against[number], side)
         ids[key] = changes.save(db, run, finding.page.key, change, classify(change), mark, evidence, leader)
-        event = held.event(mark, change, finding.at) if mark in verdicts.sitewide.held else None
-        state = _first_state(change, verdicts.removals, is_held=event is not None)
-        changes.set_state(db, ids[key], state, finding.at, run=run, event=event)
+        of_site = held.state(mark, change, side.last_seen_old, at)
+        state, event = of_site or (_first_state(change, verdicts.removals), None)
+        changes.set_state(db, ids[key], state, at, run=run, event=event)
         states[state] += leader is None
     return states
 
 
-def _first_state(change: Change, removals: Removals, *, is_held: bool) -> changes.ChangeState:
-    if is_held:
-        return "held"
+def _first_state(change: Change, removals: Removals) -> changes.ChangeState:
     return "provisional" if is_removal(change) and removals.captures > 1 else "confirmed"
+
+
+def earlier_twin(db: Database, run: int, finding: Finding, change: Change) -> int | None:
+    """The same change of another edition of the country, told within the last days: editions are not always in step."""
+    page, mark = finding.page, twin(change)
+    for stored in changes.find(db, country=page.country, since=finding.at - EDITIONS_APART, states=_TOLD):
+        other = stored.language != page.language and stored.run != run and page.key not in stored.also_in
+        if other and twin(changes.to_change(stored)) == mark:
+            return stored.id
+    return None
 
 
 def _evidence(db: Database, against: int | None, side: Evidence) -> Evidence:

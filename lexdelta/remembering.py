@@ -7,13 +7,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from diffs.change import is_removal
 from lexdelta.judging import Eyes, Known, Missing
 from lexdelta.looking import Plan
 from scraper.page import Page
 from scraper.profile import Profile
-from storage import captures, changes, checks, decisions, events, pages, snapshots
-from storage.changes import StoredChange
+from storage import captures, changes, checks, decisions, pages, snapshots
 from storage.errors import StorageError
 from storage.snapshots import Snapshot
 
@@ -31,8 +29,8 @@ class Left:
 
 def left_behind(db: Database, since: datetime) -> Left:
     """What earlier runs left: captures at or after `since` (aware, UTC) that nobody judged, and accepted ones."""
-    waiting = {item.page: (item.capture, item.by) for item in decisions.accepted_captures_waiting(db)}
-    return Left(captures.unjudged(db, since), waiting)
+    accepted = {item.page: (item.capture, item.by) for item in decisions.accepted_captures_waiting(db)}
+    return Left(captures.unjudged(db, since), accepted)
 
 
 def plan_for(db: Database, page: Page, left: Left) -> Plan:
@@ -43,7 +41,7 @@ def plan_for(db: Database, page: Page, left: Left) -> Plan:
     if page.key in left.interrupted:
         return Plan(page, reuse=left.interrupted[page.key])
     due = checks.since_body(db, page.key) >= EVERY_NTH_UNCONDITIONAL - 1
-    if due or waiting(db, page.key):
+    if due or changes.waiting(db, page.key):
         return Plan(page)
     return Plan(page, validators=captures.validators(db, page.key) or None)
 
@@ -55,8 +53,8 @@ def recall(db: Database, page: Page, eyes: Eyes) -> Known:
         return Known(addresses=pages.aliases(db, page.key))
     profile = _as_read_today(db, latest, eyes)
     missing = tuple(
-        Missing(stored.id, changes.to_change(stored), _before(db, stored.snapshot_before, eyes), stored.first_seen_new)
-        for stored in waiting(db, page.key)
+        Missing(stored.id, changes.to_change(stored), _before(db, stored.snapshot_before, eyes))
+        for stored in changes.waiting(db, page.key)
     )
     return Known(
         profile=profile,
@@ -64,17 +62,10 @@ def recall(db: Database, page: Page, eyes: Eyes) -> Known:
         language=profile.language,
         size=captures.size(db, latest.capture),
         addresses=pages.aliases(db, page.key),
+        modified=captures.validators(db, page.key).last_modified or "",
         missing=missing,
         capture=lambda: captures.load(db, latest.capture),
     )
-
-
-def waiting(db: Database, page: str) -> tuple[StoredChange, ...]:
-    """Removals of the page that nobody has settled: provisional ones, and those a site event holds back."""
-    events_open = events.open_events(db, "site")
-    held = [stored for event in events_open for stored in changes.held_by(db, event.id) if stored.page == page]
-    removals = [stored for stored in held if is_removal(changes.to_change(stored))]
-    return (*changes.open_provisional(db, page), *removals)
 
 
 def _as_read_today(db: Database, snapshot: Snapshot, eyes: Eyes) -> Profile:

@@ -91,7 +91,8 @@ class Report:
     `changes` are confirmed and at least as significant as `least`, in the order they are told: status moves first,
     then by country and section; `rest` counts the confirmed ones below `least`. `events` are undecided, `labels`
     headings and wordings never seen before (page key, text). `chain_run` and `chain_head` are the newest entry of the
-    hash chain, None before the first. `inventory` only for a first run. `timezone` an IANA name for display.
+    hash chain, None before the first. `inventory` only for a first run; `added` are pages first seen
+    later (page key, country). `timezone` an IANA name for display.
     """
 
     start: datetime
@@ -109,3 +110,4 @@ class Report:
     least: Significance = "substantive"
     timezone: str = "UTC"
     inventory: Inventory | None = None
+    added: tuple[tuple[str, str], ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
@@ -19,14 +19,16 @@ from lexdelta.health import needs_a_person
 from lexdelta.judging import Eyes, Finding
 from lexdelta.lock import run_lock
 from lexdelta.pipeline import Tools, run
+from lexdelta.planning import named
 from lexdelta.recording import Recorded, RunFacts
 from lexdelta.report import Report
 from lexdelta.settings import Config
 from lexdelta.watching import layout_of, strangers
-from scraper.examine import examine
 from scraper.rules import FetchRules
-from storage import pages, runs
+from scraper.sandbox import Sandbox
+from storage import runs, telling
 from storage.database import create_or_open
+from storage.errors import StorageError
 from storage.publish import publish
 
 
@@ -70,7 +72,10 @@ def run_once(
     """
     require_contact(config)
     _require_profiles(config)
-    config.store.path.parent.mkdir(parents=True, exist_ok=True)
+    if not config.store.path.exists():
+        for name in asked.pages:
+            named(None, config, name)
+    _make_room(config)
     with run_lock(config.store.lock):
         db = create_or_open(config.store.path)
         try:
@@ -79,11 +84,19 @@ def run_once(
             db.close()
 
 
+def _make_room(config: Config) -> None:
+    folder = config.store.path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be made: {error.strerror}.") from error
+
+
 def fetch_rules(config: Config) -> FetchRules:
-    """How the configuration lets pages be asked for."""
+    """How pages may be asked for; without a contact nothing but this machine, whatever an index links to."""
     return FetchRules(
         user_agent=user_agent(config),
-        allowed_hosts=config.fetch.allowed_hosts,
+        allowed_hosts=config.fetch.allowed_hosts if config.fetch.contact else (),
         allow_addresses=config.fetch.allow_addresses,
         delay_seconds=config.fetch.delay_seconds,
     )
@@ -91,26 +104,45 @@ def fetch_rules(config: Config) -> FetchRules:
 
 def _run(db: Database, config: Config, asked: Asked, telling: Telling, clock: Callable[[], datetime]) -> Finished:
     began = time.monotonic()
-    for problem in deliver(db, config, clock):
-        telling.sentence(problem)
-    only = frozenset(pages.resolve(db, name) for name in asked.pages)
-    tries = Tries(time.sleep, telling.sentence)
-    tools = Tools(
-        db,
-        config,
-        fetch_rules(config),
-        clock,
-        lambda watch: Eyes(layout_of(watch, config), examine),
-        telling.finding,
-        tries,
-    )
+    _or_told(lambda: deliver(db, config, clock), telling)
+    only = frozenset(named(db, config, name) for name in asked.pages)
     started = clock()
-    recorded = run(tools, RunFacts("run", _version(), started, started, targets(config)), only)
-    for problem in deliver(db, config, clock):
+    facts = RunFacts(*_kind(config, only), _version(), started, started)
+    with Sandbox() as sandbox:
+        recorded = run(_tools(db, config, telling, clock, sandbox), facts, only)
+    left = [_or_told(lambda: deliver(db, config, clock), telling)]
+    if config.store.publish and (_is_new(recorded) or not config.store.publish.exists()):
+        target = config.store.publish
+        left.append(_or_told(lambda: publish(db, target), telling))
+    finished = _finished(db, config, asked, recorded, time.monotonic() - began)
+    return finished if all(left) else replace(finished, code=exits.FAILED)
+
+
+def _tools(db: Database, config: Config, telling: Telling, clock: Callable[[], datetime], sandbox: Sandbox) -> Tools:
+    tries = Tries(time.sleep, telling.sentence)
+    layouts = {watch.layout: layout_of(watch, config) for watch in config.watch}
+    eyes = {name: Eyes(layout, sandbox.examine, sandbox.discover) for name, layout in layouts.items()}
+    return Tools(db, config, fetch_rules(config), clock, lambda watch: eyes[watch.layout], telling.finding, tries)
+
+
+def _kind(config: Config, only: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """A look at some pages is no run over all: it says nothing of the site, and its report is for whoever asked."""
+    return ("look", ()) if only else ("run", targets(config))
+
+
+def _or_told(act: Callable[[], tuple[str, ...] | None], telling: Telling) -> bool:
+    """Whether it went well; what is committed is safe whatever becomes of it, so a failure is a sentence."""
+    try:
+        problems = act() or ()
+    except StorageError as error:
+        problems = (str(error),)
+    for problem in problems:
         telling.sentence(problem)
-    if config.store.publish and recorded.states:
-        publish(db, config.store.publish)
-    return _finished(db, config, asked, recorded, time.monotonic() - began)
+    return not problems
+
+
+def _is_new(recorded: Recorded) -> bool:
+    return bool(recorded.states) or any(finding.outcome in ("first", "changed") for finding in recorded.findings)
 
 
 def _finished(db: Database, config: Config, asked: Asked, recorded: Recorded, seconds: float) -> Finished:
@@ -118,8 +150,8 @@ def _finished(db: Database, config: Config, asked: Asked, recorded: Recorded, se
     if done is None:
         raise RuntimeError(f"run {recorded.run} was committed and is not there")
     report = gathering.of_run(db, config, done)
-    outcomes = Counter[str](finding.outcome for finding in recorded.findings)
-    news = gathering.has_news(report)
+    outcomes = Counter[str](f.outcome for f in recorded.findings if f.page.kind == "profile")
+    news = telling.has_news(db, recorded.run)
     whys = Counter[str](finding.reasons[0][1] for finding in recorded.findings if finding.reasons)
     return Finished(report, outcomes, whys, recorded.states, seconds, news, _code(db, config, asked, report))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from lexdelta.judging import Eyes
 from scraper.capture import Capture
 from scraper.errors import ReadError
-from scraper.examine import examine
 from scraper.gate import Reason, Verdict, judge
 from scraper.layout import Layout
 from scraper.page import Page, canonical
@@ -30,16 +31,17 @@ class Saved:
     verdict: Verdict
 
 
-def read_saved(path: Path, layout: Layout, url: str | None = None) -> Saved:
+def read_saved(path: Path, eyes: Eyes, url: str | None = None) -> Saved:
     """A saved page, read and judged; `url` is the address it was saved from.
 
     Raises ReadError when it is too large, not readable as text, or `url` is no address of the layout.
     """
+    layout = eyes.layout
     page = canonical(url, layout) if url else None
     if url and page is None:
         raise ReadError("address", f"{url} is not the address of a profile that layout {layout.name!r} knows.")
     capture = capture_of(path, page.url if page else "", page.key if page else "")
-    examined = examine(capture, layout)
+    examined = eyes.examine(capture, layout)
     profile = examined.profile
     page = page or whose(profile, path, layout)
     asked = page or Page("", "", profile.language, "")
@@ -63,7 +65,7 @@ def capture_of(path: Path, url: str, key: str) -> Capture:
         raise ReadError("unreadable", f"{path} cannot be read: {error.strerror}.") from error
     media_type = "text/plain" if path.suffix.lower() in TEXT_ENDINGS else "text/html"
     at = datetime.fromtimestamp(written, UTC)
-    source = url or f"file:///{quote(path.name)}"
+    source = url or f"file:///{quote(os.fsencode(path.name))}"
     return Capture(key, source, source, at, "file", 200, (("content-type", media_type),), body)
 
 

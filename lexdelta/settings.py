@@ -73,21 +73,21 @@ class Fetch(Table):
     allowed_hosts: Hosts = ("www.coe.int",)
     allow_addresses: Addresses = ()
     delay_seconds: Seconds = 2.0
-    reuse_hours: NotNegative = 6
+    reuse_hours: Annotated[float, Field(ge=0, le=8760, allow_inf_nan=False)] = 6
 
 
 class Removals(Table):
     """How many healthy captures, how many hours apart, must agree before something is called removed."""
 
     captures: Annotated[int, Field(ge=1)] = 2
-    hours: Positive = 20
+    hours: Annotated[float, Field(gt=0, le=8760, allow_inf_nan=False)] = 20
 
 
 class Health(Table):
     """Below this share of verified pages, or beyond this age in days, a person is needed."""
 
     min_coverage: Share = 0.9
-    max_age_days: Positive = 7
+    max_age_days: Annotated[float, Field(gt=0, le=36500, allow_inf_nan=False)] = 7
 
 
 class ReportSettings(Table):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from diffs.change import Change
-from diffs.siblings import article_text, equal_articles, fingerprint, template_changes, twin
+from diffs.siblings import article_text, equal_articles, fingerprint, name_words, on_most, template_changes, twin
 from lexdelta.judging import Finding
-from scraper.layout import Layout
-
-LEAST_COUNTRIES = 3
-SHARE = 0.2
+from scraper.layout import Country, Layout
+from scraper.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +23,29 @@ class Sitewide:
     troubled: tuple[str, ...]
 
 
-def many(count: int, of: int) -> bool:
-    """Whether so many countries share something that it is about the site: more than 3 and more than 20 %."""
-    return count > max(LEAST_COUNTRIES, SHARE * of)
-
-
-def without_doubles(findings: Sequence[Finding], layout: Layout) -> tuple[Finding, ...]:
-    """The findings, with pages quarantined whose whole article stands on another country's page too."""
-    texts = {f.page.key: (f.page.country, _article(f, layout)) for f in findings if f.profile and f.verified}
+def without_doubles(
+    findings: Sequence[Finding], layout: Layout, stored: Callable[[str], Profile | None]
+) -> tuple[Finding, ...]:
+    """The findings, with pages quarantined whose whole article stands on another country's page too, unless a person
+    accepted them. `stored` gives what a page said that answered "not modified"."""
+    texts, names = {}, _names(layout.countries)
+    for finding in findings:
+        profile = finding.profile or (stored(finding.page.key) if finding.outcome == "not_modified" else None)
+        if profile and finding.verified:
+            texts[finding.page.key] = (finding.page.country, article_text(profile, names))
     doubles = equal_articles(texts)
-    return tuple(_as_double(f) if f.page.key in doubles and _is_new(f) else f for f in findings)
+    return tuple(_as_double(f, texts[f.page.key][1]) if f.page.key in doubles and _is_new(f) else f for f in findings)
 
 
-def look_across(findings: Sequence[Finding], already_held: frozenset[str]) -> Sitewide:
-    """What the findings of one run say together; `already_held` are fingerprints of events still undecided."""
+def look_across(findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str]) -> Sitewide:
+    """What the findings of one run say together; `already_held` are fingerprints of events still undecided, `gone` the
+    keys of pages already known to be gone."""
     stands = [(f.page.country, fingerprint(change)) for f in findings for change in f.changes]
     countries = {f.page.country for f in findings}
     verified = {f.page.country for f in findings if f.verified}
     held = frozenset(template_changes(stands, len(verified))) | (already_held & {mark for _, mark in stands})
-    troubled = sorted({f.page.country for f in findings if not f.verified and f.outcome != "gone"})
-    return Sitewide(held, tuple(troubled) if many(len(troubled), len(countries)) else ())
+    troubled = sorted({f.page.country for f in findings if not f.verified and f.page.key not in gone})
+    return Sitewide(held, tuple(troubled) if on_most(len(troubled), len(countries)) else ())
 
 
 def twins(findings: Sequence[Finding], languages: Sequence[str]) -> Mapping[tuple[str, int], tuple[str, int]]:
@@ -71,21 +73,24 @@ def _pair(leaders: Sequence[Finding], edition: Finding, told: dict[tuple[str, in
             told[edition.page.key, number] = free[twin(change)].pop(0)
 
 
-def changes_of(findings: Sequence[Finding]) -> list[tuple[Finding, int, Change]]:
-    """Every new change with its finding and its position there."""
-    return [(finding, number, change) for finding in findings for number, change in enumerate(finding.changes)]
-
-
-def _article(finding: Finding, layout: Layout) -> str:
-    country = layout.country(finding.page.country)
-    names = (country.name, country.french, *country.aliases) if country else ()
-    return article_text(finding.profile, (*names, finding.profile.title)) if finding.profile else ""
+@lru_cache(maxsize=8)
+def _names(countries: tuple[Country, ...]) -> frozenset[str]:
+    return name_words(name for country in countries for name in (country.name, country.french, *country.aliases))
 
 
 def _is_new(finding: Finding) -> bool:
-    return finding.outcome in ("first", "changed")
+    return finding.outcome in ("first", "changed") and finding.accepted_by is None
 
 
-def _as_double(finding: Finding) -> Finding:
+def _as_double(finding: Finding, text: str) -> Finding:
     reason = ("double", "The same article stands on another country's page in this run.")
-    return replace(finding, outcome="quarantined", reasons=(reason,), changes=(), still_missing=(), returned=())
+    return replace(
+        finding,
+        outcome="quarantined",
+        reasons=(reason,),
+        changes=(),
+        against=(),
+        still_missing=(),
+        returned=(),
+        text_digest=hashlib.sha256(text.encode()).hexdigest(),
+    )

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from lexdelta.judging import Eyes
 from lexdelta.saved import read_saved
 from lexdelta.settings import Config
-from lexdelta.watching import layout_named
-from scraper.layout import Layout
 from scraper.page import Page
 from scraper.profile import Profile
-from scraper.read import read
 from storage import captures, checks, pages, snapshots
 from storage.database import open_existing
 from storage.errors import StorageError
@@ -33,24 +31,26 @@ class State:
     seen_to: datetime | None = None
 
 
+_DATE_DIGITS = len("20260301")
+
+
 def is_file(name: str) -> bool:
     """Whether a name is meant as a file: it exists, or looks like a path."""
     return Path(name).is_file() or "/" in name or name.endswith((".html", ".htm", ".txt"))
 
 
-def two_states(config: Config, a: str, b: str | None) -> tuple[State, State]:
+def two_states(config: Config, eyes: Eyes, a: str, b: str | None) -> tuple[State, State]:
     """The states named, in the order named; with one name, what stood before it and itself.
 
     Raises ReadError, StorageError (unknown page, no such snapshot) with a sentence.
     """
-    layout = layout_named(config.watch[0].layout, config)
     if is_file(a) and b is not None and is_file(b):
-        return _of_file(a, layout), _of_file(b, layout)
+        return _of_file(a, eyes), _of_file(b, eyes)
     db = open_existing(config.store.path)
     try:
         if b is None:
-            return _with_the_one_before(db, a, layout)
-        first, second = ((_of_file(n, layout) if is_file(n) else _of_snapshot(db, find(db, n), layout)) for n in (a, b))
+            return _with_the_one_before(db, a, eyes)
+        first, second = ((_of_file(n, eyes) if is_file(n) else _of_snapshot(db, find(db, n), eyes)) for n in (a, b))
         return first, second
     finally:
         db.close()
@@ -62,7 +62,7 @@ def find(db: Database, name: str) -> Snapshot:
     key = pages.resolve(db, text)
     if not which:
         found, when = snapshots.latest(db, key), "yet"
-    elif which.isdigit():
+    elif which.isascii() and which.isdecimal() and len(which) < _DATE_DIGITS:
         found, when = snapshots.by_number(db, key, int(which)), f"number {which}"
     else:
         found, when = snapshots.as_of(db, key, end_of(which)), f"on or before {which}"
@@ -80,29 +80,29 @@ def end_of(text: str) -> datetime:
         if len(text) == len("2026-03-01"):
             return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise StorageError(f"{text!r} is neither a date (2026-03-01) nor a time (2026-03-01T12:00Z).") from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _with_the_one_before(db: Database, name: str, layout: Layout) -> tuple[State, State]:
+def _with_the_one_before(db: Database, name: str, eyes: Eyes) -> tuple[State, State]:
     if is_file(name):
         raise StorageError(f"{name} is one file: name a second state to compare it with.")
     after = find(db, name)
     before = snapshots.by_number(db, after.page, after.number - 1)
     if before is None:
         raise StorageError(f"{after.page} has only one snapshot so far: nothing changed yet.")
-    return _of_snapshot(db, before, layout), _of_snapshot(db, after, layout)
+    return _of_snapshot(db, before, eyes), _of_snapshot(db, after, eyes)
 
 
-def _of_file(name: str, layout: Layout) -> State:
-    saved = read_saved(Path(name), layout)
+def _of_file(name: str, eyes: Eyes) -> State:
+    saved = read_saved(Path(name), eyes)
     return State(saved.profile, saved.page)
 
 
-def _of_snapshot(db: Database, snapshot: Snapshot, layout: Layout) -> State:
+def _of_snapshot(db: Database, snapshot: Snapshot, eyes: Eyes) -> State:
     profile = snapshot.profile
-    if snapshot.reading != layout.reading:
-        profile = read(captures.load(db, snapshot.capture), layout)
+    if snapshot.reading != eyes.layout.reading:
+        profile = eyes.examine(captures.load(db, snapshot.capture), eyes.layout).profile
     seen_to = checks.last_seen(db, snapshot.id) or snapshot.observed_at
     return State(profile, pages.get(db, snapshot.page), snapshot.capture, snapshot.observed_at, seen_to)

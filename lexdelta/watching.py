@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from lexdelta.settings import Config, Watch
@@ -53,8 +54,22 @@ def merged(first: Iterable[Page], added: Iterable[Page]) -> tuple[Page, ...]:
     return tuple(pages.values())
 
 
+def to_look_at(
+    watch: Watch, known: Iterable[Page], stored: Iterable[Page], only: Collection[str], done: Collection[str]
+) -> list[Page]:
+    """The pages of one watch that a run looks at, or those of `only` (page keys, all when empty).
+
+    What an index once added stays watched though it fails today or names it no more; no page is asked for twice in a
+    run, so keys in `done` are left out.
+    """
+    added = [page for page in stored if page.origin == "index" and page.language in watch.languages]
+    everything = merged(known, added if watch.index else ())
+    return [page for page in everything if page.key not in done and (not only or page.key in only)]
+
+
 def index_page(watch: Watch, layout: Layout) -> Page | None:
-    """The index of a watch as a page, None when it has none."""
+    """The index of a watch as a page, None when it has none; another address is another page."""
     if not watch.index:
         return None
-    return Page(f"index.{layout.name}", "", watch.languages[0], watch.index, kind="index", origin="configured")
+    mark = "" if watch.index == layout.index else f"-{hashlib.sha256(watch.index.encode()).hexdigest()[:8]}"
+    return Page(f"index.{layout.name}{mark}", "", watch.languages[0], watch.index, kind="index", origin="configured")

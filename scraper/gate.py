@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 
 from scraper.capture import Capture
 from scraper.examine import Examined
@@ -41,7 +42,8 @@ class Reason:
 class Baseline:
     """What the last accepted capture of this page was like; a person may have accepted what the rules would not.
 
-    `marks` are the MARKS it carried, `addresses` every final address accepted before.
+    `marks` are the MARKS it carried, `addresses` every final address accepted before, `modified` what the server said
+    of its age (Last-Modified, "" for nothing).
     """
 
     title: str = ""
@@ -49,6 +51,7 @@ class Baseline:
     size: int = 0
     marks: frozenset[str] = frozenset()
     addresses: frozenset[str] = field(default_factory=frozenset)
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last
         *_transport(capture, page, layout, last),
         *_document(capture, examined, last),
         *_identity(examined.profile, page, layout, last),
+        *_country(capture, examined.profile, page, layout, last),
     ]
     return Verdict((*failed, *_hints(capture, examined, last))) if failed else Verdict(())
 
@@ -80,11 +84,22 @@ def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> 
     as_file = capture.source == "file"
     if capture.media_type not in (*_HTML, *(("text/plain",) if as_file else ())):
         yield Reason("media-type", f"The type is {capture.media_type!r}, not HTML.")
+    if _is_older(capture.header("last-modified"), last.modified):
+        yield Reason("stale", f"Last-Modified says {capture.header('last-modified')!r}, before {last.modified!r}.")
     if as_file or capture.final_url in (page.url, *last.addresses):
         return
     arrived = canonical(capture.final_url, layout)
     if arrived is None or arrived.key != page.key:
         yield Reason("final-url", f"The answer came from {capture.final_url}, which is not an address of {page.key}.")
+
+
+def _is_older(said: str | None, before: str) -> bool:
+    """Whether a cache serves an older revision than the one accepted last; what is no date says nothing."""
+    try:
+        return bool(said and before) and parsedate_to_datetime(said or "") < parsedate_to_datetime(before)
+    except (ValueError, TypeError):
+        # TypeError: one of the two carries a zone and the other none.
+        return False
 
 
 def _document(capture: Capture, examined: Examined, last: Baseline) -> Iterator[Reason]:
@@ -105,9 +120,18 @@ def _identity(profile: Profile, page: Page, layout: Layout, last: Baseline) -> I
         return
     if profile.language and profile.language not in (page.language, last.language):
         yield Reason("language", f"The labels are in {profile.language!r}, the page asked for is {page.language!r}.")
+
+
+def _country(capture: Capture, profile: Profile, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+    """Every template prints the country; a saved file may be a part of the page that has lost it."""
+    accepted_without = last.size > 0 and not last.title
+    if not profile.title:
+        if capture.source != "file" and not accepted_without:
+            yield Reason("country", f"The page names no country, the page asked for is {page.country!r}.")
+        return
     country = layout.country(profile.title)
     named = country.key if country else None
-    if profile.title and named != page.country and profile.title != last.title:
+    if named != page.country and profile.title != last.title:
         yield Reason("country", f"The page names {profile.title!r}, the page asked for is {page.country!r}.")
 
 

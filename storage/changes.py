@@ -133,6 +133,15 @@ def open_provisional(db: Database, page: str) -> tuple[StoredChange, ...]:
     return _select(db, "c.page = ? AND t.state = 'provisional'", (page,))
 
 
+def waiting(db: Database, page: str) -> tuple[StoredChange, ...]:
+    """Removals of that page that are not settled, oldest first, those told with another edition included.
+
+    They are provisional, held by an event, or were dismissed before anybody was told of them: until what is missing
+    comes back it is neither here nor gone.
+    """
+    return _select(db, f"c.page = ? AND {_REMOVAL} AND {_UNSETTLED}", (page,))
+
+
 def held_by(db: Database, event: int) -> tuple[StoredChange, ...]:
     """Changes that event holds back now, oldest first; those told with another edition included."""
     return _select(db, "t.event = ? AND t.state = 'held'", (event,))
@@ -186,6 +195,9 @@ def to_change(stored: StoredChange) -> Change:
     return BlockChange(stored.kind, *where, stored.before, stored.after, *inside)  # type: ignore[arg-type] # written from a BlockChangeKind
 
 
+_REMOVAL = """(c.kind IN ('section_removed', 'section_emptied') OR (c.kind = 'status_moved' AND c.after = 'unstated')
+    OR (c.kind = 'status_reworded' AND c.after IS NULL))"""
+_UNSETTLED = "(t.state IN ('provisional', 'held') OR (t.state = 'dismissed' AND t.confirmed_at IS NULL))"
 _ANY: tuple[str, tuple[Value, ...]] = ("1", ())
 _TELLS_ITSELF = """(c.told_with IS NULL OR (SELECT h.state NOT IN ('confirmed', 'dismissed') AND h.state <> t.state
     FROM newest_change_states h WHERE h.change = c.told_with))"""

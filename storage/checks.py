@@ -30,6 +30,8 @@ _ACCEPTED_CAPTURE = """SELECT k.id FROM checks c JOIN captures k ON k.id = c.cap
     AND c.outcome IN ('first', 'unchanged', 'changed') AND k.source = 'live' ORDER BY c.id DESC LIMIT 1"""
 _SINCE_BODY = """SELECT count(*) AS checks FROM checks WHERE page = ? AND id > coalesce((SELECT max(id) FROM checks
     WHERE page = ? AND outcome IN ('first', 'unchanged', 'changed', 'quarantined')), 0)"""
+_GONE = """SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM checks WHERE page = ? AND id >
+    coalesce((SELECT max(id) FROM checks WHERE page = ? AND outcome <> 'gone'), 0)"""
 _ACCEPTED = """SELECT count(*) AS checks FROM checks c LEFT JOIN captures k ON k.id = c.capture
     WHERE c.page = ? AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""
 
@@ -117,6 +119,12 @@ def last_verified(db: Database, page: str) -> datetime | None:
     return moment(row["at"]) if row and row["at"] else None
 
 
+def last_verified_check(db: Database, page: str) -> int | None:
+    """The id of the newest check that could vouch for the page, None for none."""
+    row = one(db, "SELECT max(id) AS id FROM checks WHERE page = ? AND snapshot NOT NULL", (page,))
+    return row["id"] if row else None
+
+
 def last_seen(db: Database, snapshot_id: int) -> datetime | None:
     """The last look that found the page in that state (aware, UTC); None when no check names it."""
     row = one(db, _LAST_SEEN, (snapshot_id,))
@@ -140,6 +148,12 @@ def failing_since(db: Database, page: str) -> tuple[datetime, Check] | None:
     row = one(db, _STREAK, {"page": page})
     newest = latest(db, page)
     return (moment(row["at"]), newest) if row and newest else None
+
+
+def gone_since(db: Database, page: str) -> tuple[int, datetime, datetime] | None:
+    """How many checks in a row found the page gone, with the first and the last of them (aware, UTC); None for none."""
+    row = one(db, _GONE, (page, page))
+    return (row["checks"], moment(row["first"]), moment(row["last"])) if row and row["checks"] else None
 
 
 def accepted_since(db: Database, page: str, at: datetime) -> int:

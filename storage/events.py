@@ -20,6 +20,8 @@ _EVENT = """SELECT * FROM (SELECT e.*, (SELECT s.state FROM event_states s WHERE
 _OPEN = _EVENT + " WHERE open ORDER BY id"
 _OPEN_OF_KIND = _EVENT + " WHERE open AND kind = ? ORDER BY id"
 _SAME = _EVENT + " WHERE open AND kind = ? AND fingerprint = ? ORDER BY id LIMIT 1"
+_ACCEPTED = """ WHERE kind = 'site' AND NOT open AND (SELECT d.verdict FROM decisions d
+    WHERE d.target_kind = 'event' AND d.target = id ORDER BY d.id DESC LIMIT 1) = 'accept' ORDER BY id"""
 _ONE = _EVENT + " WHERE id = ?"
 
 
@@ -74,6 +76,24 @@ def open_events(db: Database, kind: EventKind | None = None) -> tuple[Event, ...
     """Events nobody has closed, of that kind when one is named, oldest first."""
     found = rows(db, _OPEN_OF_KIND, (kind,)) if kind else rows(db, _OPEN)
     return tuple(_event(row) for row in found)
+
+
+def newest(db: Database, kind: EventKind, fingerprint: str) -> tuple[Event, bool] | None:
+    """The newest event of that kind and fingerprint, and whether its last word is a person's; None when there is none.
+
+    An event that a person closed is over for them: no news again until a run has seen it healed and closed it too.
+    """
+    row = one(db, _EVENT + " WHERE kind = ? AND fingerprint = ? ORDER BY id DESC LIMIT 1", (kind, fingerprint))
+    if row is None:
+        return None
+    word = one(db, "SELECT decision FROM event_states WHERE event = ? ORDER BY id DESC LIMIT 1", (row["id"],))
+    return _event(row), bool(word and word["decision"])
+
+
+def accepted_as_template(db: Database) -> dict[str, Event]:
+    """Fingerprint -> the newest site event of it that a person accepted: changes of the template, not of countries."""
+    found = rows(db, _EVENT + _ACCEPTED)
+    return {row["fingerprint"]: _event(row) for row in found}
 
 
 def open_fingerprints(db: Database, kind: EventKind) -> dict[str, int]:

@@ -72,6 +72,12 @@ def all_of(db: Database, page: str) -> tuple[Snapshot, ...]:
     return tuple(_snapshot(db, row) for row in found)
 
 
+def numbers(db: Database, page: str) -> dict[int, int]:
+    """Id -> number of every snapshot of the page."""
+    found = rows(db, "SELECT id, number FROM snapshots WHERE page = ?", (page,))
+    return {row["id"]: row["number"] for row in found}
+
+
 def get(db: Database, snapshot_id: int) -> Snapshot | None:
     """The snapshot of that id, None when there is none."""
     return _first(db, "SELECT * FROM snapshots WHERE id = ?", snapshot_id)

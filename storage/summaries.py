@@ -11,11 +11,12 @@ from sqlite_utils import Database
 
 from storage.connection import moment, rows, stamp
 
-_NEWEST_CHECKS = """SELECT c.page, coalesce(n.name, c.page) AS country, c.id, c.at, c.outcome, c.reasons,
+_NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key, coalesce(n.name, 'The index') AS country,
+    c.id, c.at, c.outcome, c.reasons,
     f.last_verified, f.failing_since
     FROM checks c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
     JOIN freshness f ON f.page = c.page
-    WHERE p.kind = 'profile' AND c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page) ORDER BY c.page"""
+    WHERE c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page) ORDER BY c.page"""
 _IN_RUN = _NEWEST_CHECKS.format("run = ?")
 _BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ?")
 _OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""
@@ -23,17 +24,22 @@ _STANDINGS = f"""SELECT DISTINCT r.standing, coalesce(n.name, p.key) AS country 
     LEFT JOIN countries n ON n.key = p.country WHERE s.run = ? ORDER BY 1, 2"""
 _SECTIONS = f"""SELECT x.key AS section, x.label, x.state, count(*) AS pages {_OF_RUN}
     JOIN sections x ON x.reading = r.id WHERE s.run = ? GROUP BY 1, 2, 3 ORDER BY 1, 4, 2"""
-_WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording FROM current_snapshots s
-    JOIN readings r ON r.id = s.reading WHERE r.unknown_labels <> '[]' OR r.standing = 'other' ORDER BY s.page"""
+_WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplaced_texts FROM current_snapshots s
+    JOIN readings r ON r.id = s.reading
+    WHERE r.unknown_labels <> '[]' OR r.standing = 'other' OR r.words_unplaced > 0 ORDER BY s.page"""
+_STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
+    f.last_checked >= :since AND coalesce(f.last_verified, p.added_at) < :since ORDER BY page"""
 
 
 @dataclass(frozen=True, slots=True)
 class LastCheck:
-    """How the newest check of a page in a run or a period ended. `check` is its id; `last_verified` None for never,
-    `failing_since` None while the page is known (both about today); `at` when
-    the check was made. Times aware, UTC."""
+    """How the newest check of a page in a run or a period ended. `kind` is profile or index, `country_key` None for an
+    index; `check` its id; `last_verified` None for never, `failing_since` None while the page is known (both about
+    today); `at` when the check was made. Times aware, UTC."""
 
     page: str
+    kind: str
+    country_key: str | None
     country: str
     check: int
     outcome: str
@@ -58,11 +64,13 @@ class SectionStates:
 def last_checks(
     db: Database, *, run: int | None = None, between: tuple[datetime, datetime] | None = None
 ) -> tuple[LastCheck, ...]:
-    """The newest check of every profile page in a run, or between two moments (aware, both included), by page."""
+    """The newest check of every page in a run, or between two moments (aware, both included), by page."""
     found = rows(db, _IN_RUN, (run,)) if between is None else rows(db, _BETWEEN, tuple(stamp(at) for at in between))
     return tuple(
         LastCheck(
             row["page"],
+            row["kind"],
+            row["country_key"],
             row["country"],
             row["id"],
             row["outcome"],
@@ -94,18 +102,31 @@ def section_states(db: Database, run: int) -> tuple[SectionStates, ...]:
 
 
 def new_wordings(db: Database) -> tuple[tuple[str, str], ...]:
-    """Page key and text of headings and status wordings that no vocabulary knows, in what pages say now."""
+    """Page key and text of what no vocabulary knows in what pages say now: headings, status wordings, lines that stand
+    in no section."""
     found: list[tuple[str, str]] = []
     for row in rows(db, _WORDINGS):
         found += [(row["page"], text) for text in json.loads(row["unknown_labels"])]
         if row["standing"] == "other" and row["wording"]:
             found.append((row["page"], row["wording"]))
+        found += [(row["page"], text) for text in json.loads(row["unplaced_texts"])]
     return tuple(found)
+
+
+def stale(db: Database, since: datetime) -> tuple[str, ...]:
+    """Pages that were asked for since then (aware), and last verified before it; one that never was counts from when it
+    was first written down."""
+    return tuple(row["page"] for row in rows(db, _STALE, {"since": stamp(since)}))
 
 
 def country_names(db: Database) -> dict[str, str]:
     """Country key -> name for people."""
     return {row["key"]: row["name"] for row in rows(db, "SELECT key, name FROM countries")}
+
+
+def section_keys(db: Database) -> frozenset[str]:
+    """Every section key any page ever had, "status" and "title" included."""
+    return frozenset({"status", "title"} | {row["key"] for row in rows(db, "SELECT DISTINCT key FROM sections")})
 
 
 def section_order(db: Database) -> tuple[str, ...]:

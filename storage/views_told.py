@@ -82,6 +82,8 @@ FROM pages p LEFT JOIN countries n ON n.key = p.country JOIN checks q ON q.id = 
     AND a.run NOT IN (SELECT id FROM runs WHERE command = 'import')),
   (SELECT max(a.id) FROM checks a WHERE a.page = p.key))
 WHERE q.outcome = 'quarantined'
+  AND NOT EXISTS (SELECT 1 FROM events g WHERE g.kind = 'gone' AND g.page = q.page AND (SELECT s.decision
+    FROM event_states s WHERE s.event = g.id ORDER BY s.id DESC LIMIT 1) NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.target_kind = 'quarantine' AND d.target = q.id)
   AND NOT EXISTS (SELECT 1 FROM decisions d JOIN checks o ON o.id = d.target WHERE d.target_kind = 'quarantine'
     AND d.verdict = 'dismiss' AND o.page = q.page AND o.text_digest = q.text_digest)

@@ -26,23 +26,27 @@ def read(app: App, files: tuple[Path, ...], url: str | None, layout: str, *, as_
 
     Exits with 1 when any file is not the profile page it should be.
     """
+    from lexdelta.judging import Eyes
     from lexdelta.output import emit_json
     from lexdelta.saved import read_saved
     from lexdelta.watching import layout_named
     from scraper.errors import ReadError
+    from scraper.sandbox import Sandbox
 
     if url and len(files) > 1:
         raise click.UsageError("--url goes with one file.")
-    config = app.load()
     found: list[Saved] = []
-    for path in files:
-        try:
-            found.append(read_saved(path, layout_named(layout, config), url))
-        except ReadError as error:
-            click.echo(f"{_shown(path)}: {_line(str(error))}", err=True)
+    with Sandbox() as sandbox:
+        eyes = Eyes(layout_named(layout, app.load()), sandbox.examine)
+        for path in files:
+            try:
+                found.append(read_saved(path, eyes, url))
+            except ReadError as error:
+                click.echo(f"{_shown(path)}: {_line(str(error))}", err=True)
     if as_json:
         documents = [_json(saved) for saved in found]
-        emit_json(documents[0] if len(files) == 1 and documents else documents)
+        if documents or len(files) > 1:
+            emit_json(documents if len(files) > 1 else documents[0])
     else:
         sys.stdout.write("\n".join(_text(saved, colour=app.colored()) for saved in found))
     accepted = len(found) == len(files) and all(saved.verdict.accepted for saved in found)

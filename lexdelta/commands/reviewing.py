@@ -53,10 +53,16 @@ def decide(app: App, ids: tuple[str, ...], verdict: str, note: str, by: str | No
     db = open_existing(app.load().store.path, read_only=False)
     chosen = next(v for v in ("accept", "dismiss", "release", "gone") if v == verdict)
     try:
-        for sentence in record(db, ids, Decision(chosen, by or getpass.getuser(), note, datetime.now(UTC))):
+        decision = Decision(chosen, _text(by or getpass.getuser()), _text(note), datetime.now(UTC))
+        for sentence in record(db, ids, decision):
             click.echo(sentence)
     except WrongPair as wrong:
         raise click.UsageError(str(wrong)) from wrong
     finally:
         db.close()
     return exits.DONE
+
+
+def _text(words: str) -> str:
+    """Bytes of the command line that are no UTF-8 become question marks: the database keeps text."""
+    return words.encode("utf-8", "replace").decode()

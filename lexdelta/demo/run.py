@@ -12,6 +12,7 @@ from lexdelta.demo.site import Replica
 from lexdelta.running import Asked, Finished, Telling, run_once
 
 MARKER = ".lexdelta-demo"
+_OWN = {MARKER, "config.toml", "lexdelta.db", "lexdelta.db.lock", "lexdelta.db-journal", "reports"}
 _CONFIG = """\
 # Written by `lexdelta demo`: the replica site it served is gone, so a run here finds nothing.
 # Everything else works: lexdelta changes, log fiji, show fiji --at 2026-01-01, diff fiji, queue, report --format md ...
@@ -43,8 +44,9 @@ class Left:
 
 
 def prepare(folder: Path) -> None:
-    """An empty folder, made or emptied; raises NotADemo when it holds anything but an earlier demo."""
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARKER).exists())):
+    """An empty folder, made or emptied; raises NotADemo when it holds anything but an earlier demo's own files."""
+    found = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if (folder.exists() and not folder.is_dir()) or (found and not {MARKER} <= found <= _OWN):
         raise NotADemo(f"{folder} is not empty and is not an earlier demo's: name another folder with --dir.")
     if folder.exists():
         shutil.rmtree(folder)
@@ -59,7 +61,13 @@ def run_demo(folder: Path, telling: Telling, countries: tuple[str, ...] | None =
         path.write_text(_CONFIG.format(address=site.address, base=site.base_url), encoding="utf-8")
         for state in (1, 2):
             site.state = state
-            yield run_once(settings.load(path), Asked(), telling)
+            yield run_once(settings.load(path, _places(folder)), Asked(), telling)
+
+
+def _places(folder: Path) -> dict[str, object]:
+    """Flags win over the environment: a demo writes into its own folder whatever is set there."""
+    left = left_in(folder)
+    return {"store.path": str(left.database), "store.publish": "", "report.dir": str(left.report.parent)}
 
 
 def left_in(folder: Path) -> Left:

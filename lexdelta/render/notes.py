@@ -89,6 +89,7 @@ def nothing_changed(report: Report) -> str:
 def foot(report: Report) -> list[tuple[str, list[str]]]:
     """All that stands below the changes: headings with their sentences, headings without any left out."""
     parts = (
+        ("New", added(report)),
         ("Not yet sure", unsure(report)),
         ("Unknown", unknown(report)),
         ("Held", held(report)),
@@ -98,6 +99,12 @@ def foot(report: Report) -> list[tuple[str, list[str]]]:
         ("Chain", [chain(report)]),
     )
     return [(heading, sentences) for heading, sentences in parts if sentences]
+
+
+def added(report: Report) -> list[str]:
+    """The pages first seen, whose changes will be told from now on."""
+    names = list(dict.fromkeys(country for _, country in report.added))
+    return [f"{named(names)}: first seen, nothing to compare with yet"] if names else []
 
 
 def unsure(report: Report) -> list[str]:

@@ -11,7 +11,7 @@ from diffs.budget import WHOLE, Budget
 from diffs.classify import classify
 from diffs.compare import compare
 from diffs.pairs import pair_sections
-from diffs.siblings import article_text, fingerprint, twin
+from diffs.siblings import article_text, fingerprint, name_words, twin
 from scraper.profile import Profile
 
 CHANCE = random.Random(11)  # noqa: S311 - a seed that gives the same hostile pages each time, no secret
@@ -83,4 +83,4 @@ def test_lone_surrogates_have_a_fingerprint() -> None:
 
 def test_names_are_no_patterns() -> None:
     """A country's name is taken out as it is spelled, not as a regular expression."""
-    assert article_text(page("Any (.*) text"), ["(.*)"]) == "any text"
+    assert article_text(page("Any (.*) text"), name_words(["(.*)"])) == "any text"

@@ -7,7 +7,9 @@ from profiles import profile, section
 
 from diffs.change import BlockChange, Change, SectionChange, StatusChange, TitleChange
 from diffs.edits import edits
-from diffs.siblings import article_text, equal_articles, fingerprint, template_changes, twin
+from diffs.siblings import article_text, equal_articles, fingerprint, name_words, template_changes, twin
+
+BOTH = name_words(["Fiji", "Republic of Fiji", "", "Peru"])
 
 
 def edited(before: str, after: str, key: str = "policies") -> BlockChange:
@@ -155,12 +157,12 @@ def test_an_article_is_compared_without_the_countrys_name() -> None:
     """The same article under two names is equal, whatever the case and length of the names; parts of words stay."""
     fiji = profile(section("policies", "Fiji (Republic of Fiji) leads. FIJI's Fijian team."))
     peru = profile(section("policies", "Peru (Republic of Peru) leads. PERU's Fijian team."))
-    assert article_text(fiji, ["Fiji", "Republic of Fiji", ""]) == article_text(peru, ["Republic of Peru", "Peru"])
+    assert article_text(fiji, BOTH) == article_text(peru, BOTH)
 
 
 def test_articles_are_equal_across_countries_only() -> None:
     """Pages of one country may say the same, and short articles have little else to say."""
-    text, other = article_text(profile(section("policies", LONG)), []), "another " * 40
+    text, other = article_text(profile(section("policies", LONG)), frozenset()), "another " * 40
     articles = {
         "fiji.en": ("fiji", text),
         "fiji.fr": ("fiji", text),

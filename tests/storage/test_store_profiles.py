@@ -88,7 +88,7 @@ def test_the_newest_reading_counts_and_the_old_one_stays(story: Story) -> None:
 
 
 def test_a_reading_that_counted_before_counts_again(story: Story) -> None:
-    """A label an operator added and took back leaves today's answers as they were, with all three readings on record."""
+    """A label an operator added and took back leaves today's answers as they were, with all three on record."""
     usual = profile_of()
     story.run(moment_of(1), {"peru.en": usual})
     for profile in (replace(profile_of("Law 30 096"), reading="octopus@1+abc"), usual):

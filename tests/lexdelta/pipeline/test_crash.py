@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -46,7 +47,7 @@ def everything(watched: Watched) -> dict[str, list[dict[str, object]]]:
     for table, columns in TABLES.items():
         found[table] = watched.rows(f"SELECT {columns} FROM {table} ORDER BY rowid")  # noqa: S608 # names of ours
     text = str(found).replace(watched.site.base_url, "http://replica").replace(watched.site.address, "replica")
-    return {"all": [{"text": text}]}
+    return {"all": [{"text": re.sub(r"index\.octopus-[0-9a-f]{8}", "index", text)}]}
 
 
 def killed_run(watched: Watched, after: int) -> None:

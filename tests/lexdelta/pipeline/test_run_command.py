@@ -72,7 +72,7 @@ def test_without_an_answer_nothing_is_lost(tmp_path: Path) -> None:
         lexdelta(tmp_path, "run")
     done = lexdelta(tmp_path, "run")
     assert done.returncode == 1
-    assert "Nothing could be checked (6 pages): 127.0.0.1 could not be connected to" in done.stderr
+    assert "Nothing could be checked (7 pages): 127.0.0.1 could not be connected to" in done.stderr
     port = int(site.address.rpartition(":")[2])
     with Replica(countries=SIX, port=port):
         assert lexdelta(tmp_path, "run").returncode == 0

@@ -1,0 +1,45 @@
+"""What is told when: by the order in which things were written, since a clock may stand or go back."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from storage.connection import one, rows
+
+_BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
+    AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run < :run), 0)
+    AND seq < (SELECT seq FROM chain WHERE kind = 'run' AND run = :run))"""
+_TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.run = :run OR s.decision IN {_BETWEEN})
+    ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
+_FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
+    AND c.outcome IN ('failed', 'quarantined', 'gone')
+    AND c.id = (SELECT max(id) FROM checks WHERE page = c.page AND run = :run)
+    AND coalesce((SELECT b.outcome FROM checks b WHERE b.page = c.page AND b.run < :run ORDER BY b.id DESC LIMIT 1), '')
+      NOT IN ('failed', 'quarantined', 'gone')"""
+_NEWS = (
+    "SELECT 1 FROM changes c JOIN change_states s ON s.change = c.id WHERE c.run = :run AND s.run = :run "
+    "AND c.told_with IS NULL AND s.state = 'provisional'",
+    "SELECT 1 FROM events WHERE run = :run",
+    "SELECT 1 FROM readings WHERE run = :run AND (words_unplaced > 0 OR unknown_labels <> '[]')",
+    "SELECT 1 FROM checks WHERE run = :run AND outcome = 'first'",
+    _FAILING,
+)
+_FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page
+    WHERE c.run = ? AND c.outcome = 'first' AND p.kind = 'profile' ORDER BY c.page"""
+
+
+def told_in(db: Database, run: int) -> tuple[int, ...]:
+    """Ids of the changes that became certain in a run, or by a person's word since the run before it."""
+    return tuple(row["change"] for row in rows(db, _TOLD, {"run": run}))
+
+
+def has_news(db: Database, run: int) -> bool:
+    """Whether a run found anything that was not so at the run before it: a change to be told, a removal that waits, an
+    event, a page first seen, or one that could no longer be checked."""
+    return bool(told_in(db, run)) or any(one(db, sql, {"run": run}) for sql in _NEWS)
+
+
+def first_seen_in(db: Database, run: int) -> tuple[str, ...]:
+    """Keys of the pages that were first accepted in a run."""
+    return tuple(row["page"] for row in rows(db, _FIRST, (run,)))

@@ -1,0 +1,38 @@
+"""Two language editions are one country: a change in both is told once, in step or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from watched_replica import SIX, Watched
+
+from lexdelta.demo.answers import Answer
+from lexdelta.demo.site import Replica
+
+
+def test_an_edition_that_lags_is_told_with_the_other(tmp_path: Path) -> None:
+    """The French page that failed that day brings the same change the next day, and nothing is told twice."""
+    with Replica(countries=SIX) as site:
+        watched = Watched(site, tmp_path, ("en", "fr"))
+        watched.run(1)
+        usual = site.answer
+        site.answer = lambda request: (  # type: ignore[method-assign] # one edition of one page is to fail
+            Answer(503, "busy") if request.path.startswith("/fr/web/octopus/-/fiji") else usual(request)
+        )
+        first = watched.run(2, hours=24).report
+        site.answer = usual  # type: ignore[method-assign] # and to be healed
+        second = watched.run(2, hours=24).report
+    assert [(c.page, c.also_in) for c in first.changes if c.country == "Fiji"] == [("fiji.en", ())]
+    assert [c.page for c in second.changes if c.country == "Fiji"] == []
+    assert watched.rows("SELECT also_in FROM change_detail WHERE page = 'fiji.en'") == [{"also_in": "fiji.fr"}]
+
+
+def test_a_removal_is_confirmed_once_for_both(tmp_path: Path) -> None:
+    """A section gone from both editions waits once and is told once."""
+    with Replica(countries=SIX) as site:
+        watched = Watched(site, tmp_path, ("en", "fr"))
+        watched.run(1)
+        waiting = watched.run(2, hours=24).report.unsure
+        told = watched.run(2, hours=24).report.changes
+    assert [(entry.change.page, entry.change.also_in) for entry in waiting] == [("benin.en", ("benin.fr",))]
+    assert [(c.page, c.also_in) for c in told] == [("benin.en", ("benin.fr",))]
