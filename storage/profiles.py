@@ -47,7 +47,8 @@ def read(db: Database, reading: Row) -> Profile:
         Section(row["key"], row["label"], row["state"], blocks.get(row["id"], ()))
         for row in rows(db, _SECTIONS, (reading["id"],))
     )
-    mentions = tuple(Mention(*row) for row in rows(db, _MENTIONS, (reading["id"],)))
+    named = (dict(zip(row.keys(), row, strict=True)) for row in rows(db, _MENTIONS, (reading["id"],)))
+    mentions = tuple(Mention(**columns) for columns in named)
     head = (reading["reading"], reading["title"], reading["language"], _status(reading))
     keys, stated_at = tuple(json.loads(reading["section_keys"])), _date(reading["stated_at"])
     return Profile(*head, sections, keys, stated_at, bool(reading["lossy"]), mentions, _words(reading))
@@ -58,7 +59,8 @@ _BLOCKS = """SELECT b.id, b.section, b.kind, b.text FROM sections x JOIN blocks 
     WHERE x.reading = ? ORDER BY b.section, b.position"""
 _LINKS = """SELECT k.block, k.text, k.url FROM sections x JOIN blocks b ON b.section = x.id
     JOIN links k ON k.block = b.id WHERE x.reading = ? ORDER BY k.block, k.position"""
-_MENTIONS = """SELECT m.kind, m.text, m.normal, x.key, b.position, m.number, m.year FROM sections x
+_MENTIONS = """SELECT m.kind, m.text, m.normal, x.key AS section, b.position AS block, m.number,
+    m.year, m.starts AS start, m.ends AS "end", m.subkind, m.name, m.acronym, m.year_to, m.court, m.law FROM sections x
     JOIN blocks b ON b.section = x.id JOIN mentions m ON m.block = b.id WHERE x.reading = ? ORDER BY m.id"""
 
 
@@ -86,8 +88,24 @@ def _write_block(db: Database, section: int, position: int, block: Block) -> int
 
 
 def _write_mention(db: Database, block: int, mention: Mention) -> None:
-    named = {"kind": mention.kind, "text": mention.text, "normal": mention.normal, "number": mention.number}
-    insert(db, "mentions", block=block, **named, year=mention.year)
+    insert(
+        db,
+        "mentions",
+        block=block,
+        kind=mention.kind,
+        subkind=mention.subkind,
+        text=mention.text,
+        starts=mention.start,
+        ends=mention.end,
+        normal=mention.normal,
+        name=mention.name,
+        acronym=mention.acronym,
+        number=mention.number,
+        year=mention.year,
+        year_to=mention.year_to,
+        court=mention.court,
+        law=mention.law,
+    )
 
 
 def _reading(profile: Profile) -> dict[str, str | int | None]:

@@ -159,10 +159,18 @@ CREATE TABLE mentions ( -- Institutions, laws, strategies, cases, articles and d
   id INTEGER PRIMARY KEY, -- internal
   block INTEGER NOT NULL REFERENCES blocks(id), -- block it stands in
   kind TEXT NOT NULL, -- institution, law, strategy, case, article or date
+  subkind TEXT NOT NULL, -- kind of institution (police, cert, court ...) or of law (act, decree, code ...), else empty
   text TEXT NOT NULL, -- as printed
+  starts INTEGER NOT NULL, -- where the text begins in the block, in characters from 0
+  ends INTEGER NOT NULL, -- where it ends, so that text is the block's [starts, ends)
   normal TEXT NOT NULL, -- form by which equal things are equal
-  number TEXT, -- number of a law or article, NULL when none
-  year INTEGER -- year, NULL when none
+  name TEXT, -- title or name without number and acronym, NULL when none
+  acronym TEXT, -- acronym, NULL when none
+  number TEXT, -- number of a law, article or case, NULL when none
+  year INTEGER, -- year, the first one a strategy covers, NULL when none
+  year_to INTEGER, -- last year a strategy covers, NULL when none
+  court TEXT, -- court that decided a case, NULL when none
+  law TEXT -- normal form of the law an article belongs to, bc for the Convention, NULL when none
 ) STRICT
 
 CREATE INDEX mentions_block ON mentions(block)

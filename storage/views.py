@@ -6,10 +6,10 @@ ORDER BY, no `->>`. `CROSS JOIN` keeps SQLite from beginning with the largest ta
 
 from __future__ import annotations
 
-_NEWEST = "(SELECT max(id) FROM readings WHERE snapshot = s.id)"
+NEWEST_READING = "(SELECT max(id) FROM readings WHERE snapshot = s.id)"
 """The reading of snapshot `s` that counts."""
 
-_VERIFIED = """(SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures k ON k.id = c.capture
+VERIFIED = """(SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures k ON k.id = c.capture
     WHERE c.snapshot = s.id)"""
 """The last look at snapshot `s`: when its newest capture arrived, or when the server said nothing had changed."""
 
@@ -29,8 +29,8 @@ CREATE VIEW current_snapshots AS
 -- last_verified: last look at this state
 -- reading: id of the reading that counts
 -- Imported captures are placed by their date, live ones by the order of runs: a wrong clock cannot hide a newer state.
-SELECT s.page, s.id AS snapshot, s.number, s.observed_at, coalesce({_VERIFIED}, s.observed_at) AS last_verified,
-  {_NEWEST} AS reading
+SELECT s.page, s.id AS snapshot, s.number, s.observed_at, coalesce({VERIFIED}, s.observed_at) AS last_verified,
+  {NEWEST_READING} AS reading
 FROM (
   SELECT t.page, t.id, t.number, t.observed_at,
     row_number() OVER (PARTITION BY t.page ORDER BY t.observed_at DESC, t.number DESC) AS place
@@ -88,13 +88,19 @@ CREATE VIEW current_mentions AS
 -- language: language of the edition
 -- section: section key
 -- kind: institution, law, strategy, case, article or date
+-- subkind: kind of institution or of law, else empty
 -- text: as printed
 -- normal: form by which equal things are equal
--- number: number of a law or article
--- year: year
+-- name: name or title without number and acronym
+-- acronym: acronym
+-- number: number of a law, article or case
+-- year: year, or the first one covered
+-- year_to: last year covered
+-- court: court that decided a case
+-- law: normal form of the law an article belongs to, bc for the Convention
 -- block_text: the block it stands in
-SELECT p.key AS page, n.name AS country, n.iso3, p.language, x.key AS section, m.kind, m.text, m.normal, m.number,
-  m.year, b.text AS block_text
+SELECT p.key AS page, n.name AS country, n.iso3, p.language, x.key AS section, m.kind, m.subkind, m.text, m.normal,
+  m.name, m.acronym, m.number, m.year, m.year_to, m.court, m.law, b.text AS block_text
 FROM current_snapshots s JOIN pages p ON p.key = s.page LEFT JOIN countries n ON n.key = p.country
 CROSS JOIN sections x ON x.reading = s.reading CROSS JOIN blocks b ON b.section = x.id
 CROSS JOIN mentions m ON m.block = b.id
@@ -160,9 +166,9 @@ CREATE VIEW status_history AS
 -- last_verified: last look
 -- observed_to: first look at what came after, NULL while it stands
 WITH seen AS (
-  SELECT s.page, r.*, s.observed_at, s.number, coalesce({_VERIFIED}, s.observed_at) AS verified,
+  SELECT s.page, r.*, s.observed_at, s.number, coalesce({VERIFIED}, s.observed_at) AS verified,
     r.status_digest IS NOT lag(r.status_digest) OVER (PARTITION BY s.page ORDER BY s.observed_at, s.number) AS fresh
-  FROM snapshots s JOIN readings r ON r.id = {_NEWEST}
+  FROM snapshots s JOIN readings r ON r.id = {NEWEST_READING}
 ), placed AS (
   SELECT *, sum(fresh) OVER (PARTITION BY page ORDER BY observed_at, number) AS stretch FROM seen
 ), spans AS (
@@ -187,8 +193,8 @@ CREATE VIEW section_history AS
 -- last_verified: last look
 -- observed_to: first look at what came after, NULL while it stands
 WITH states AS (
-  SELECT s.page, s.observed_at, s.number, coalesce({_VERIFIED}, s.observed_at) AS verified, r.id AS reading, r.lossy
-  FROM snapshots s JOIN readings r ON r.id = {_NEWEST}
+  SELECT s.page, s.observed_at, s.number, coalesce({VERIFIED}, s.observed_at) AS verified, r.id AS reading, r.lossy
+  FROM snapshots s JOIN readings r ON r.id = {NEWEST_READING}
 ), keys AS (
   SELECT DISTINCT t.page, x.key FROM states t JOIN sections x ON x.reading = t.reading
 ), seen AS (
