@@ -76,11 +76,12 @@ class Mention:
 
     `text` is `block.text[start:end]` (offsets in characters); `section` and `block` say where (position of the block in
     its section, from 0). `number` as printed, without blanks ("53-07", "202a", "2 to 11"); `year` of a law, case or
-    date, or the first a strategy covers, `year_to` the last. `subkind` is of a law: law, act, decree, code, constitution,
-    regulation, directive, decision, ordinance, order, resolution, circular, bill; of an institution: ministry,
-    prosecutor, police, cert, regulator, court, agency, contact_point; "" otherwise. `name` is the title without number and acronym;
-    `acronym` what stands in brackets behind a name, or is the name; `court` who decided a case; `law` the normal form of the
-    law an article belongs to, "bc" for the Convention. None where nothing of the kind is printed.
+    date, or the first a strategy covers, `year_to` the last. `subkind` is of a law: law, act, decree, code,
+    constitution, regulation, directive, decision, ordinance, order, resolution, circular, bill; of an institution:
+    ministry, prosecutor, police, cert, regulator, court, agency, contact_point; "" otherwise. `name` is the title
+    without number and acronym; `acronym` what stands in brackets behind a name, or is the name; `court` who decided a
+    case; `law` the normal form of the law an article belongs to, "bc" for the Convention. None where nothing of the
+    kind is printed.
     """
 
     kind: MentionKind
