@@ -1,0 +1,61 @@
+"""What is asked of the process that reads, and what it answers: plain values for `wire`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from scraper.capture import Capture, Source
+from scraper.examine import Examined
+from scraper.layout import Layout
+from scraper.page import Page
+
+Verb = Literal["examine", "discover"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A capture without its body, which follows as it is, and what to do with it; `labels` are the operator's own."""
+
+    verb: Verb
+    layout: str
+    labels: tuple[tuple[str, str], ...]
+    page: str
+    requested_url: str
+    final_url: str
+    at: datetime
+    source: Source
+    status: int
+    headers: tuple[tuple[str, str], ...]
+
+    def capture(self, body: bytes) -> Capture:
+        """The capture, whole again."""
+        return Capture(
+            self.page, self.requested_url, self.final_url, self.at, self.source, self.status, self.headers, body
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`examined` or `pages`, whichever was asked for, else None; `refused` the code and sentence of a ReadError."""
+
+    examined: Examined | None = None
+    pages: tuple[Page, ...] | None = None
+    refused: tuple[str, str] | None = None
+
+
+def question(verb: Verb, capture: Capture, layout: Layout) -> Question:
+    """The question about that capture."""
+    return Question(
+        verb=verb,
+        layout=layout.name,
+        labels=layout.extra,
+        page=capture.page,
+        requested_url=capture.requested_url,
+        final_url=capture.final_url,
+        at=capture.at,
+        source=capture.source,
+        status=capture.status,
+        headers=capture.headers,
+    )
