@@ -6,11 +6,12 @@ What comes back is plain values, so that it can be done in another process; the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper import parse
 from scraper.capture import Capture, decode
 from scraper.layout import Layout
+from scraper.mentions.find import find_mentions
 from scraper.profile import Profile
 from scraper.read import read, text_digest
 
@@ -43,6 +44,7 @@ class Examined:
 def examine(capture: Capture, layout: Layout) -> Examined:
     """Read a capture and look at its document; deterministic. Raises ReadError when the bytes are no text at all."""
     profile = read(capture, layout)
+    profile = replace(profile, mentions=find_mentions(profile.sections, profile.language))
     text = decode(capture)
     found = _BLOCK_WORDS.search(parse.title(text)) or _BLOCK_WORDS.search(text, 0, _BODY)
     return Examined(

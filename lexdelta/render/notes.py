@@ -5,24 +5,24 @@ All texts are visible and on one line; nothing here is escaped for an output yet
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from diffs.change import SIGNIFICANCES
 from lexdelta.emit import line
 from lexdelta.render.evidence import also_in
 from lexdelta.render.excerpt import cut
+from lexdelta.render.pointers import which
 from lexdelta.render.tell import country_name, section_name, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Event, Report, Unknown, Unsure
+from scraper.layouts.shipped import layout_of_key, shipped
 
 MOST_NAMES = 12
 """Names told in one sentence before the rest is counted."""
 MOST_SENTENCES = 60
 """Sentences of one kind before the rest is counted."""
 FIRST_RECORD = "The first record: there is nothing to compare with yet. This is what the pages say."
-LABELS_HINT = 'add a heading to [layouts.octopus.labels] in config.toml: "Its text" = "legislation"'
+LABELS_HINT = 'add a heading to [layouts.{}.labels] in config.toml: "Its text" = "{}"'
 
 
 def clock(report: Report) -> Clock:
@@ -149,7 +149,9 @@ def _pages(entries: Sequence[Unknown]) -> list[str]:
 
 
 def _editions(pages: Sequence[Unknown]) -> str:
-    languages = [line(page.page.rpartition(".")[2]) for page in pages] if len(pages) > 1 else []
+    keys = [page.page for page in pages]
+    one_site = len({key.rpartition("/")[0] for key in keys}) == 1
+    languages = [line(key.rpartition(".")[2] if one_site else key) for key in keys] if len(keys) > 1 else []
     marks = languages + [f"q{page.quarantine}" for page in pages if page.quarantine is not None]
     return f" ({', '.join(marks)})" if marks else ""
 
@@ -191,7 +193,19 @@ def wordings(report: Report) -> list[str]:
     for page, text in report.labels:
         pages.setdefault(cut(text, 120), []).append(page)
     told = _capped(f'"{text}" on {named(keys, 5)}' for text, keys in pages.items())
-    return [*told, LABELS_HINT] if told else []
+    return [*told, *_labels_hints(page for page, _ in report.labels)] if told else []
+
+
+def _labels_hints(pages: Iterable[str]) -> list[str]:
+    """Where a heading is added, for each layout whose pages print one, with a section of that layout to add it to."""
+    names = sorted(filter(None, set(map(layout_of_key, pages))))
+    return [LABELS_HINT.format(name, _largest_group(shipped(name).keys)) for name in names]
+
+
+def _largest_group(keys: Sequence[str]) -> str:
+    """The section with most children: an example that is likely to be right."""
+    groups = [key.partition(".")[0] for key in keys]
+    return max(groups, key=groups.count)
 
 
 def rest(report: Report) -> str:
@@ -201,19 +215,14 @@ def rest(report: Report) -> str:
         return ""
     (first, number), *others = found
     told = [f"{number:,} {first} change{'' if number == 1 else 's'}"] + [f"{n:,} {name}" for name, n in others]
-    return f"{', '.join(told)}: lexdelta changes --least {found[-1][0]} --since {days(report)}d"
-
-
-def days(report: Report) -> int:
-    """The length of the period in whole days, at least 1: what `--since` takes."""
-    return max(1, math.ceil((report.end - report.start) / timedelta(days=1)))
+    return f"{', '.join(told)}: lexdelta changes --least {found[-1][0]} {which(report)}"
 
 
 def left_out(report: Report, number: int) -> str:
     """That changes were left out of a rendering for its length, and the command that shows them; "" for none."""
     if not number:
         return ""
-    return f"and {counted(number, 'more change')}: lexdelta changes --least {report.least} --since {days(report)}d"
+    return f"and {counted(number, 'more change')}: lexdelta changes --least {report.least} {which(report)}"
 
 
 def chain(report: Report) -> str:

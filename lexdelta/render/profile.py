@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from dataclasses import fields
 
 from lexdelta.emit import line
 from lexdelta.render.lines import paint
 from lexdelta.render.tell import standing
-from scraper.profile import Block, Profile, Section, Status
+from scraper.profile import Block, Mention, Profile, Section, Status
 
+_PLURALS = {
+    "institution": "Institutions",
+    "law": "Laws",
+    "strategy": "Strategies",
+    "case": "Cases",
+    "article": "Articles",
+}
+MENTION_KEYS = tuple(field.name for field in fields(Mention))
 _MARKS = {"item": "• ", "row": "| ", "heading": "", "paragraph": ""}
 
 
 def render_profile(profile: Profile, *, colour: bool = False, width: int = 100) -> str:
     """Title, status and sections as printed, then what is not printed and the account of words; ends in a newline."""
     name = line(profile.title or "(no title printed)")
-    lines = [paint(name.upper(), "strong", colour=colour), f"Status  {_status(profile.status)}", ""]
+    status = [] if _has_no_status(profile) else [f"Status  {_status(profile.status)}"]
+    lines = [paint(name.upper(), "strong", colour=colour), *status, ""]
     for section in profile.sections:
-        lines += [*_section(section, colour=colour, width=width), ""]
+        named = [mention for mention in profile.mentions if mention.section == section.key]
+        lines += [*_section(section, colour=colour, width=width), *_names(named, colour=colour, width=width), ""]
     not_printed = [key for key in profile.keys if profile.section(key) is None]
     if not_printed:
         word = "Unknown in this source" if profile.lossy else "Not printed"
@@ -50,7 +62,7 @@ def profile_json(profile: Profile) -> dict[str, object]:
             "raw": status.raw,
         },
         "sections": printed + absent,
-        "mentions": [],
+        "mentions": [_mention(mention) for mention in profile.mentions],
         "words": {
             "placed": words.placed,
             "boilerplate": words.boilerplate,
@@ -61,8 +73,17 @@ def profile_json(profile: Profile) -> dict[str, object]:
     }
 
 
+def _mention(mention: Mention) -> dict[str, object]:
+    return {name: getattr(mention, name) for name in MENTION_KEYS}
+
+
 def _not_printed(key: str, profile: Profile) -> dict[str, object]:
     return {"key": key, "label": None, "state": profile.state_of(key), "blocks": []}
+
+
+def _has_no_status(profile: Profile) -> bool:
+    """Whether its kind of page has no place for a status: then there is none to miss."""
+    return bool(profile.keys) and "status" not in profile.keys and profile.status.standing == "unstated"
 
 
 def _status(status: Status) -> str:
@@ -79,6 +100,16 @@ def _section(section: Section, *, colour: bool, width: int) -> list[str]:
     state = "" if section.state == "filled" else f" ({section.state})"
     head += paint(f"  {section.key}{state}", "quiet", colour=colour)
     return [head, *(text for block in section.blocks for text in _block(block, width))]
+
+
+def _names(mentions: Sequence[Mention], *, colour: bool, width: int) -> list[str]:
+    """What a section names, each thing once, a line a kind."""
+    lines: list[str] = []
+    for kind, plural in _PLURALS.items():
+        texts = dict.fromkeys(line(mention.text) for mention in mentions if mention.kind == kind)
+        shown = textwrap.wrap(f"{plural}: {'; '.join(texts)}", width - 2) if texts else []
+        lines += [paint(f"  {text}", "quiet", colour=colour) for text in shown]
+    return lines
 
 
 def _block(block: Block, width: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""What a profile names: institutions, laws, strategies, cases, articles and dates, by tables and small grammars."""
