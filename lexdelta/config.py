@@ -20,8 +20,9 @@ from lexdelta.environment import PREFIX, environment_layer
 from lexdelta.errors import ConfigError
 from lexdelta.origins import Layer, dotted, leaves, line_numbers, put, where
 from lexdelta.problems import problem, problems
-from lexdelta.settings import INDEXES, KNOWN, Config, Watch
+from lexdelta.settings import KNOWN, Config, Watch
 from scraper import guard
+from scraper.layouts.shipped import shipped
 
 __all__ = ["Config", "ConfigError", "Watch", "contact_problems", "find", "load", "require_contact", "user_agent"]
 
@@ -106,11 +107,12 @@ def _unreachable(config: Config) -> list[str]:
 
 
 def _asked(config: Config) -> Iterator[tuple[str, str]]:
-    """Key and address of everything a run asks for; for the known pages, the layout's index stands for all."""
+    """Key and address of everything a run asks for; for the known pages, the layout's index or first stands for all."""
     for number, watch in enumerate(config.watch):
         key = f"watch[{number}].pages"
         if watch.pages == KNOWN:
-            yield key, INDEXES[watch.layout]
+            layout = shipped(watch.layout)
+            yield key, layout.index or layout.known[0]
         else:
             yield from ((f"{key}[{place}]", url) for place, url in enumerate(watch.pages))
         if watch.index:

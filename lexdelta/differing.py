@@ -11,14 +11,16 @@ from lexdelta.states import State, two_states
 from lexdelta.told import ToldChange
 from lexdelta.watching import layout_named
 from scraper.layout import Layout
+from scraper.layouts.shipped import layout_of_key
 from scraper.sandbox import Sandbox
 
 
 def between(config: Config, a: str, b: str | None) -> tuple[ToldChange, ...]:
     """The changes from state `a` to state `b`, or those that led to `a`; names as `states.two_states` takes them."""
-    layout = layout_named(config.watch[0].layout, config)
     with Sandbox() as sandbox:
-        before, after = two_states(config, Eyes(layout, sandbox.examine), a, b)
+        before, after = two_states(config, lambda name: Eyes(layout_named(name, config), sandbox.examine), a, b)
+    page = after.page or before.page
+    layout = layout_named(layout_of_key(page.key) if page else config.watch[0].layout, config)
     return tuple(_told(change, before, after, layout) for change in compare(before.profile, after.profile))
 
 

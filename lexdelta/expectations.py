@@ -10,9 +10,11 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from cronsim import CronSim, CronSimError
+from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from scraper import guard
+from scraper.layouts.shipped import layout_names, shipped
 
 _HEADER_SAFE = re.compile(r"[!-'*-;=?-\[\]-~]+")  # visible ASCII that cannot close the User-Agent's comment
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -59,6 +61,26 @@ def _meant_contact(text: str) -> str | None:
     if _MAIL.fullmatch(text):
         return f"mailto:{text}"
     return f"https{text.removeprefix('http')}" if text.startswith("http://") else None
+
+
+def layout(value: object) -> str:
+    """The name of a layout that is shipped."""
+    return _one_of(value, layout_names())
+
+
+def language(value: object, info: ValidationInfo) -> str:
+    """A language in which the layout chosen before knows its labels; any text where no layout was understood."""
+    name = info.data.get("layout")
+    return _one_of(value, shipped(name).languages) if name else _text(value, "a language")
+
+
+def _one_of(value: object, names: tuple[str, ...]) -> str:
+    *first, last = (f"'{name}'" for name in names)
+    expected = f"{', '.join(first)} or {last}" if first else last
+    text = _text(value, expected)
+    if text not in names:
+        raise wrong(expected, hint=close(text, list(names)))
+    return text
 
 
 def known(value: object) -> str:

@@ -16,10 +16,10 @@ from lexdelta.settings import Config
 from lexdelta.told import ToldChange
 from storage import chain, changes, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
+from storage.checks import VOUCHED
 from storage.runs import Run
 from storage.summaries import LastCheck, SectionStates
 
-VOUCHED = frozenset(("first", "unchanged", "not_modified", "changed"))
 SCALE = ("party", "signatory", "invited", "observer", "none", "other", "unstated")
 _CONFIRMED: tuple[ChangeState, ...] = ("confirmed",)
 _PROVISIONAL: tuple[ChangeState, ...] = ("provisional",)

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lexdelta.judging import Finding, Outcome, failed
+from lexdelta.judging import Finding, failed
 from lexdelta.looking import Look
 from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.page import Page
+from storage.checks import Outcome
 
 BELIEVED_SHARE = 0.5
 SPARE = 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from diffs.change import Change, SectionChange, StatusChange, is_removal
 from diffs.compare import compare
@@ -17,10 +16,9 @@ from scraper.gate import MARKS, Baseline, Verdict, judge
 from scraper.layout import Layout
 from scraper.page import Page
 from scraper.profile import Profile, Status
+from storage.checks import VOUCHED, Outcome
 
-Outcome = Literal["first", "unchanged", "not_modified", "changed", "quarantined", "failed", "gone"]
 Examiner = Callable[[Capture, Layout], Examined]
-VERIFIED: frozenset[Outcome] = frozenset(("first", "unchanged", "not_modified", "changed"))
 _GONE = (404, 410, 451)
 
 
@@ -82,7 +80,7 @@ class Finding:
     @property
     def verified(self) -> bool:
         """Whether the page was seen as it is: only then does it count as covered."""
-        return self.outcome in VERIFIED
+        return self.outcome in VOUCHED
 
 
 def failed(page: Page, at: datetime, code: str, detail: str, status: int | None, capture_id: int | None) -> Finding:

@@ -42,11 +42,6 @@ class Look:
     capture_id: int | None = None
     error: FetchError | None = None
 
-    @property
-    def not_modified(self) -> bool:
-        """Whether the server said 304 to validators of an accepted capture."""
-        return self.capture is None and self.error is None
-
 
 @dataclass(frozen=True, slots=True)
 class Archive:

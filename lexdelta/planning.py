@@ -45,12 +45,14 @@ def planned(config: Config, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def named(db: Database | None, config: Config, name: str) -> str:
-    """The key of a page named on the command line: one of those listed, else one seen before (None: no database yet).
+    """The key of a page named on the command line: one that is watched, else one seen before (None: no database yet).
 
     Raises UnknownPage, naming the nearest.
     """
-    everything = [page for watch in config.watch for page in listed(watch, layout_of(watch, config))]
-    found = {page.key for page in everything if name.lower() in (page.key, page.country)}
+    stored = pages.all_pages(db) if db else ()
+    layouts = [(watch, layout_of(watch, config)) for watch in config.watch]
+    everything = [p for watch, layout in layouts for p in to_look_at(watch, listed(watch, layout), stored, (), ())]
+    found = {page.key for page in everything if name.lower() in (page.key, page.profile, page.country)}
     if len(found) == 1:
         return found.pop()
     if db is None:

@@ -178,10 +178,11 @@ def _first_state(change: Change, removals: Removals) -> changes.ChangeState:
 
 
 def earlier_twin(db: Database, run: int, finding: Finding, change: Change) -> int | None:
-    """The same change of another edition of the country, told within the last days: editions are not always in step."""
+    """The same change of another edition of the profile, told within the last days: editions are not always in step."""
     page, mark = finding.page, twin(change)
     for stored in changes.find(db, country=page.country, since=finding.at - EDITIONS_APART, states=_TOLD):
-        other = stored.language != page.language and stored.run != run and page.key not in stored.also_in
+        of_profile = stored.page == f"{page.profile}.{stored.language}" and stored.language != page.language
+        other = of_profile and stored.run != run and page.key not in stored.also_in
         if other and twin(changes.to_change(stored)) == mark:
             return stored.id
     return None

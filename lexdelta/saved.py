@@ -13,7 +13,7 @@ from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.gate import Reason, Verdict, judge
 from scraper.layout import Layout
-from scraper.page import Page, canonical
+from scraper.page import Page, canonical, key_of
 from scraper.profile import Profile
 
 TEXT_ENDINGS = frozenset((".txt", ".text"))
@@ -75,7 +75,8 @@ def whose(profile: Profile, path: Path, layout: Layout) -> Page | None:
     if country is None:
         return None
     language = profile.language or "en"
-    return Page(f"{country.key}.{language}", country.key, language, _address(layout, country.key, language))
+    key = key_of(country.key, language, layout)
+    return Page(key, country.key, language, _address(layout, country.key, language))
 
 
 def _address(layout: Layout, slug: str, language: str) -> str:

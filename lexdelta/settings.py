@@ -6,14 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    create_model,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from diffs.change import Significance
 from lexdelta import expectations as expect
+from scraper.layouts.shipped import layout_names, shipped
 
 KNOWN: Literal["known"] = "known"
-INDEXES: Mapping[str, str] = {"octopus": "https://www.coe.int/en/web/octopus/country-wiki"}
 
 Text = Annotated[str, Field(strict=True)]
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
@@ -30,7 +40,8 @@ UrlOrNone = Annotated[str, BeforeValidator(expect.url_or_empty)]
 Zone = Annotated[str, BeforeValidator(expect.timezone)]
 Cron = Annotated[str, BeforeValidator(expect.cron)]
 SectionKey = Annotated[str, BeforeValidator(expect.section_key)]
-Language = Literal["en", "fr"]
+LayoutName = Annotated[str, BeforeValidator(expect.layout)]
+Language = Annotated[str, BeforeValidator(expect.language)]
 # TOML has lists only; a strict tuple would refuse them, so the outside is lax and the inside stays strict.
 Hosts = Annotated[tuple[Host, ...], Field(strict=False)]
 Addresses = Annotated[tuple[Address, ...], Field(strict=False)]
@@ -101,25 +112,30 @@ class ReportSettings(Table):
 class Watch(Table):
     """What is watched: `pages` "known" or addresses, `index` an address or "" for none, `schedule` cron in UTC.
 
-    Left out, the index is the layout's own, but only together with the known pages. An index may stand alone.
+    What is left out is the layout's own: its index (but only together with the known pages) and its first language. An
+    index may stand alone.
     """
 
-    layout: Literal["octopus"] = "octopus"
+    layout: LayoutName = "octopus"
     pages: Pages = KNOWN
-    index: UrlOrNone = INDEXES["octopus"]
+    index: UrlOrNone = ""
     languages: Languages = ("en",)
     schedule: Cron = "30 3 * * *"
 
     @model_validator(mode="before")
     @classmethod
-    def _no_index_beside_a_list(cls, values: Any) -> Any:
-        if isinstance(values, dict) and "index" not in values and values.get("pages", KNOWN) != KNOWN:
-            return {**values, "index": ""}
-        return values
+    def _the_layouts_own(cls, values: Any) -> Any:
+        name = values.get("layout", "octopus") if isinstance(values, dict) else None
+        if not isinstance(name, str) or name not in layout_names():
+            return values
+        layout = shipped(name)
+        alone = values.get("pages", KNOWN) != KNOWN
+        return {"index": "" if alone else layout.index, "languages": list(layout.languages[:1]), **values}
 
     @model_validator(mode="after")
     def _something(self) -> Watch:
-        if not self.pages and not self.index:
+        pages = shipped(self.layout).known if self.pages == KNOWN else self.pages
+        if not pages and not self.index:
             raise expect.wrong("pages, an index, or both")
         return self
 
@@ -130,10 +146,12 @@ class LayoutSettings(Table):
     labels: Mapping[Text, SectionKey] = {}
 
 
-class Layouts(Table):
-    """The layouts there are."""
-
-    octopus: LayoutSettings = LayoutSettings()
+Layouts = create_model(
+    "Layouts",
+    __base__=Table,
+    __doc__="What is added to the layouts there are, by name.",
+    **{name: (LayoutSettings, LayoutSettings()) for name in layout_names()},  # type: ignore[call-overload]  # a name is not known to be no option
+)
 
 
 class Config(BaseSettings):
@@ -149,8 +167,8 @@ class Config(BaseSettings):
     removals: Removals = Removals()
     health: Health = Health()
     report: ReportSettings = ReportSettings()
-    watch: Annotated[tuple[Watch, ...], Field(strict=False, min_length=1)] = (Watch(),)
-    layouts: Layouts = Layouts()
+    watch: Annotated[tuple[Watch, ...], Field(strict=False, min_length=1)] = Field(default_factory=lambda: (Watch(),))
+    layouts: Layouts = Layouts()  # type: ignore[valid-type]  # made of the names found
     notify: Annotated[tuple[()], BeforeValidator(expect.nothing_delivered)] = ()
 
     _path: Path | None = PrivateAttr(default=None)

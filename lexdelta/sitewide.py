@@ -40,6 +40,16 @@ def without_doubles(
 def look_across(findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str]) -> Sitewide:
     """What the findings of one run say together; `already_held` are fingerprints of events still undecided, `gone` the
     keys of pages already known to be gone."""
+    by_site: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_site[finding.page.prefix].append(finding)
+    found = [_look_across_one(theirs, already_held, gone) for theirs in by_site.values()]
+    troubled = {country for site in found for country in site.troubled}
+    return Sitewide(frozenset().union(*(site.held for site in found)), tuple(sorted(troubled)))
+
+
+def _look_across_one(findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str]) -> Sitewide:
+    """One site alone: the pages of another would change how many are most."""
     stands = [(f.page.country, fingerprint(change)) for f in findings for change in f.changes]
     countries = {f.page.country for f in findings}
     verified = {f.page.country for f in findings if f.verified}
@@ -52,11 +62,11 @@ def twins(findings: Sequence[Finding], languages: Sequence[str]) -> Mapping[tupl
     """(page key, position of a change) -> the same of the edition it is told with, for changes that stand in several
     editions of a country; the first of `languages` leads. Each change pairs with one in each other edition."""
     order = {language: position for position, language in enumerate(languages)}
-    by_country: dict[str, list[Finding]] = defaultdict(list)
+    by_profile: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=lambda f: (order.get(f.page.language, len(order)), f.page.key)):
-        by_country[finding.page.country].append(finding)
+        by_profile[finding.page.profile].append(finding)
     told: dict[tuple[str, int], tuple[str, int]] = {}
-    for editions in by_country.values():
+    for editions in by_profile.values():
         for position, edition in enumerate(editions):
             _pair(editions[:position], edition, told)
     return told

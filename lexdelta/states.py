@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,6 +13,7 @@ from sqlite_utils import Database
 from lexdelta.judging import Eyes
 from lexdelta.saved import read_saved
 from lexdelta.settings import Config
+from scraper.layouts.shipped import layout_of_key
 from scraper.page import Page
 from scraper.profile import Profile
 from storage import captures, checks, pages, snapshots
@@ -31,26 +34,39 @@ class State:
     seen_to: datetime | None = None
 
 
+ReadAs = Callable[[str], Eyes]
+"""How pages of the layout of that name are read."""
+
 _DATE_DIGITS = len("20260301")
+_PREFIXED = re.compile(r"[a-z]+/[^/.@]+(\.[a-z]{2})?(@.*)?", re.IGNORECASE)
 
 
 def is_file(name: str) -> bool:
-    """Whether a name is meant as a file: it exists, or looks like a path."""
-    return Path(name).is_file() or "/" in name or name.endswith((".html", ".htm", ".txt"))
+    """Whether a name is meant as a file: it exists, or looks like a path and not like a page (`policy/peru`)."""
+    looks_so = name.endswith((".html", ".htm", ".txt")) or ("/" in name and not _PREFIXED.fullmatch(name))
+    return Path(name).is_file() or looks_so
 
 
-def two_states(config: Config, eyes: Eyes, a: str, b: str | None) -> tuple[State, State]:
+def two_states(config: Config, read_as: ReadAs, a: str, b: str | None) -> tuple[State, State]:
     """The states named, in the order named; with one name, what stood before it and itself.
+
+    A file is read as the page it is compared with, or as the pages of the first watch.
 
     Raises ReadError, StorageError (unknown page, no such snapshot) with a sentence.
     """
     if is_file(a) and b is not None and is_file(b):
+        eyes = read_as(config.watch[0].layout)
         return _of_file(a, eyes), _of_file(b, eyes)
     db = open_existing(config.store.path)
     try:
         if b is None:
-            return _with_the_one_before(db, a, eyes)
-        first, second = ((_of_file(n, eyes) if is_file(n) else _of_snapshot(db, find(db, n), eyes)) for n in (a, b))
+            return _with_the_one_before(db, a, read_as)
+        found = [None if is_file(name) else find(db, name) for name in (a, b)]
+        of_file = next(_eyes(snapshot, read_as) for snapshot in found if snapshot)
+        first, second = (
+            _of_snapshot(db, snapshot, _eyes(snapshot, read_as)) if snapshot else _of_file(name, of_file)
+            for name, snapshot in zip((a, b), found, strict=True)
+        )
         return first, second
     finally:
         db.close()
@@ -85,13 +101,18 @@ def end_of(text: str) -> datetime:
         raise StorageError(f"{text!r} is neither a date (2026-03-01) nor a time (2026-03-01T12:00Z).") from error
 
 
-def _with_the_one_before(db: Database, name: str, eyes: Eyes) -> tuple[State, State]:
+def _eyes(snapshot: Snapshot, read_as: ReadAs) -> Eyes:
+    return read_as(layout_of_key(snapshot.page))
+
+
+def _with_the_one_before(db: Database, name: str, read_as: ReadAs) -> tuple[State, State]:
     if is_file(name):
         raise StorageError(f"{name} is one file: name a second state to compare it with.")
     after = find(db, name)
     before = snapshots.by_number(db, after.page, after.number - 1)
     if before is None:
         raise StorageError(f"{after.page} has only one snapshot so far: nothing changed yet.")
+    eyes = _eyes(after, read_as)
     return _of_snapshot(db, before, eyes), _of_snapshot(db, after, eyes)
 
 

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from lexdelta.settings import Config, Watch
-from scraper.layout import Layout, with_labels
-from scraper.layouts.octopus import LAYOUT as OCTOPUS
-from scraper.page import Origin, Page, canonical, in_language
-
-_LAYOUTS = {OCTOPUS.name: OCTOPUS}
+from scraper.layout import Layout
+from scraper.layouts.shipped import shipped
+from scraper.page import Origin, Page, canonical, in_language, is_of
 
 
 def layout_of(watch: Watch, config: Config) -> Layout:
@@ -21,7 +19,7 @@ def layout_of(watch: Watch, config: Config) -> Layout:
 
 def layout_named(name: str, config: Config) -> Layout:
     """The layout of that name, with the operator's headings; KeyError for a name the configuration would refuse."""
-    return with_labels(_LAYOUTS[name], getattr(config.layouts, name).labels)
+    return shipped(name, tuple(sorted(getattr(config.layouts, name).labels.items())))
 
 
 def listed(watch: Watch, layout: Layout) -> tuple[Page, ...]:
@@ -62,7 +60,9 @@ def to_look_at(
     What an index once added stays watched though it fails today or names it no more; no page is asked for twice in a
     run, so keys in `done` are left out.
     """
-    added = [page for page in stored if page.origin == "index" and page.language in watch.languages]
+    layout = shipped(watch.layout)
+    theirs = (page for page in stored if page.origin == "index" and is_of(page, layout))
+    added = [page for page in theirs if page.language in watch.languages]
     everything = merged(known, added if watch.index else ())
     return [page for page in everything if page.key not in done and (not only or page.key in only)]
 

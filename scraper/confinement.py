@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 import resource
 import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 OUT_OF_MEMORY = 77
 """The exit code of a process that could not get the memory it needed."""
@@ -48,7 +50,16 @@ def allow_cpu(seconds: int) -> None:
 
 
 def most_memory() -> int:
-    """The most bytes of real memory that this process ever held."""
+    """The most bytes of real memory that this process ever held.
+
+    Linux keeps a parent's peak in `ru_maxrss` through exec, so that a child of a large program would look large from
+    its first moment; the address space's own high-water mark starts anew.
+    """
+    with suppress(OSError):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+        if found:
+            return int(found[1]) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

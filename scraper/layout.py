@@ -60,6 +60,9 @@ class Layout:
     layout; `ids` the country key behind an `id`; `labels` the vocabulary of headings; `keys` section keys in printed
     order, a group before its children ("legislation", then "legislation.state"); `site` the URL relative links start
     from; `page_address` the usual form of an address, with the fields `origin`, `language` and `slug`.
+
+    `known` and `index` may be empty. `prefix` stands before the keys of its pages ("policy" makes "policy/peru.en") and
+    no other layout's: two sites may tell of one country. Status lines are read only where `keys` has "status".
     """
 
     name: str
@@ -74,6 +77,7 @@ class Layout:
     boilerplate: tuple[Boilerplate, ...]
     countries: tuple[Country, ...]
     page_address: str
+    prefix: str = ""
     ids: tuple[tuple[str, str], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     _by_label: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -27,9 +27,9 @@ _ROUNDS = 4
 class Page:
     """One page that is watched.
 
-    `key` is `country.language` ("peru.en"); `country` the key in the countries table ("peru"), or a slug nobody
-    knows; `language` ISO 639-1; `url` the address to ask for. The key is fixed in the database when the page is first
-    accepted.
+    `key` is `country.language` ("peru.en"), behind its layout's prefix where that has one ("policy/peru.en");
+    `country` the key in the countries table ("peru"), or a slug nobody knows; `language` ISO 639-1; `url` the address
+    to ask for. The key is fixed in the database when the page is first accepted.
     """
 
     key: str
@@ -38,6 +38,16 @@ class Page:
     url: str
     kind: PageKind = "profile"
     origin: Origin = "known"
+
+    @property
+    def profile(self) -> str:
+        """What all editions of one site's profile share: the key without the language ("peru", "policy/peru")."""
+        return self.key.removesuffix(f".{self.language}")
+
+    @property
+    def prefix(self) -> str:
+        """The prefix of its layout, by which pages of different sites are told apart; "" where it has none."""
+        return self.key.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,18 @@ def canonical(url: str, layout: Layout, *, name: str = "") -> Page | None:
     if address is None or not country:
         return None
     language = _language(address.locale, layout)
-    return Page(f"{country}.{language}", country, language, address.url(language))
+    return Page(key_of(country, language, layout), country, language, address.url(language))
+
+
+def key_of(country: str, language: str, layout: Layout) -> str:
+    """The key of a country's page in one language, as that layout's pages are called."""
+    before = f"{layout.prefix}/" if layout.prefix else ""
+    return f"{before}{country}.{language}"
+
+
+def is_of(page: Page, layout: Layout) -> bool:
+    """Whether a profile page is one of the layout's, by its key."""
+    return page.prefix == layout.prefix
 
 
 def in_language(page: Page, language: str, layout: Layout) -> Page:
@@ -80,8 +101,7 @@ def in_language(page: Page, language: str, layout: Layout) -> Page:
     """
     address = _taken_apart(page.url, layout)
     url = address.url(language) if address else _usual(page, language, layout)
-    key = f"{page.key.removesuffix('.' + page.language)}.{language}"
-    return replace(page, key=key, language=language, url=url)
+    return replace(page, key=f"{page.profile}.{language}", language=language, url=url)
 
 
 def _usual(page: Page, language: str, layout: Layout) -> str:

@@ -75,13 +75,13 @@ class Mention:
     """Something a block names, as printed and in a normal form: the same thing printed differently has the same normal.
 
     `text` is `block.text[start:end]` (offsets in characters); `section` and `block` say where (position of the block in
-    its section, from 0). `number` as printed, without blanks ("53-07", "202a", "2 to 11"); `year` of a law, case or
-    date, or the first a strategy covers, `year_to` the last. `subkind` is of a law: law, act, decree, code,
-    constitution, regulation, directive, decision, ordinance, order, resolution, circular, bill; of an institution:
-    ministry, prosecutor, police, cert, regulator, court, agency, contact_point; "" otherwise. `name` is the title
-    without number and acronym; `acronym` what stands in brackets behind a name, or is the name; `court` who decided a
-    case; `law` the normal form of the law an article belongs to, "bc" for the Convention. None where nothing of the
-    kind is printed.
+    its section, from 0). `number` as printed ("53-07", "202a", "1 StR 614/16"), "2 to 11" for a range, "cap 63" for a
+    chapter; `year` of a law, case or date, or the first a strategy covers, `year_to` the last. `subkind` is of a law:
+    law, act, decree, code, constitution, regulation, directive, decision, ordinance, order, resolution, circular, bill;
+    of an institution: ministry, prosecutor, police, cert, regulator, court, agency, contact_point; "" otherwise.
+    `name` is the title without number and acronym; `acronym` what stands in brackets behind a name, or is the name;
+    `court` who decided a case; `law` the normal form of the law an article belongs to, "bc" for the Convention. None
+    where nothing of the kind is printed.
     """
 
     kind: MentionKind

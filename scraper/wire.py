@@ -2,23 +2,26 @@
 
 Never pickle: whoever takes over the process that parses hostile pages could then run code in ours. What arrives is
 rebuilt field by field as the annotations say, or refused; a field that is added to a dataclass travels without an edit
-here.
+here. A dataclass is the list of its fields, and the value as a whole carries a mark of all the fields and types in it,
+so that two versions of the code never take one field for another.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-_Rebuild = Callable[[Any], Any]
-_PLAIN = (str, int, bool, NoneType)
+_AS_IT_IS = (str, int, bool, NoneType)
+_MOST_DIGITS = 18
+_LONGEST = 100
 
 
 class Malformed(ValueError):
@@ -26,28 +29,47 @@ class Malformed(ValueError):
 
 
 def dump(value: object) -> bytes:
-    """A dataclass, or a value of the types its fields may have, as UTF-8 JSON; a dataclass is an object by field names.
-
-    Raises TypeError for a type that does not cross.
-    """
-    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
+    """A dataclass as UTF-8 JSON. Raises TypeError for a type that does not cross."""
+    kind: Any = type(value)
+    return json.dumps([_mark(kind), value], default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def load(kind: type[T], data: bytes) -> T:
-    """The value of that type that `dump` wrote. Raises Malformed for anything else: other fields, types or values."""
-    try:
-        found = json.loads(data.decode())
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"no JSON: {error}") from error
+    """The dataclass of that type that `dump` wrote. Raises Malformed for anything else: other fields, types, values."""
     expected: Any = kind
-    value: T = _rebuilding(expected)(found)
+    try:
+        value: T = _rebuilt(_part(expected), _unmarked(_parsed(data), _mark(expected)))
+    except Malformed:
+        raise
+    except (ValueError, KeyError, RecursionError) as error:
+        raise Malformed(f"{type(error).__name__}: {str(error)[:_LONGEST]}") from error
     return value
+
+
+def _parsed(data: bytes) -> Any:
+    """JSON can spell half a character and numbers of any size; a database would choke on them much later."""
+    text = data.decode()
+    found = json.loads(text, parse_int=_whole)
+    if "\\u" in text:
+        json.dumps(found, ensure_ascii=False).encode()
+    return found
+
+
+def _unmarked(found: Any, mark: str) -> Any:
+    if type(found) is not list or len(found) != 2 or found[0] != mark:
+        raise Malformed("a value of another type, or of another version of it")
+    return found[1]
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise Malformed("a number that is too large")
+    return int(digits)
 
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        names, values = _taking_apart(type(value))
-        return dict(zip(names, values(value), strict=True))
+        return _fields_of(type(value))(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
@@ -56,11 +78,10 @@ def _plain(value: object) -> object:
 
 
 @functools.cache
-def _taking_apart(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+def _fields_of(kind: Any) -> Callable[[object], Sequence[object]]:
     names = _names(kind)
-    if len(names) == 1:
-        return names, lambda value: (getattr(value, names[0]),)
-    return names, attrgetter(*names)
+    one_or_many = attrgetter(*names)
+    return one_or_many if len(names) > 1 else lambda value: (one_or_many(value),)
 
 
 def _names(kind: Any) -> tuple[str, ...]:
@@ -68,84 +89,101 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @functools.cache
-def _rebuilding(kind: Any) -> _Rebuild:
-    """What rebuilds a value of that type. Raises TypeError for a type that does not cross."""
-    if kind is str:
-        return _text
-    if kind in _PLAIN:
-        return functools.partial(_exactly, kind)
+def _mark(kind: Any) -> str:
+    return hashlib.sha256("\n".join(_told(kind)).encode()).hexdigest()[:16]
+
+
+def _told(kind: Any) -> Iterator[str]:
+    """All the fields and types in a type, depth first."""
+    yield f"{getattr(kind, '__qualname__', '')} {get_origin(kind)} {len(get_args(kind))}"
+    if get_origin(kind) is Literal:
+        yield repr(get_args(kind))
+    elif is_dataclass(kind):
+        hints = get_type_hints(kind)
+        for name in _names(kind):
+            yield name
+            yield from _told(hints[name])
+    else:
+        for inner in get_args(kind):
+            yield from _told(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a value of one type arrives as: one of the types of JSON in `raw`, and what makes it of that, None when it
+    is that already. `make` may raise ValueError and KeyError."""
+
+    raw: frozenset[type]
+    make: Callable[[Any], Any] | None = None
+
+
+@functools.cache
+def _part(kind: Any) -> _Part:
+    """Raises TypeError for a type that does not cross."""
+    if kind in _AS_IT_IS:
+        return _Part(frozenset([kind]))
     if kind in (date, datetime):
-        return functools.partial(_moment, kind)
+        return _Part(frozenset([str]), kind.fromisoformat)
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return functools.partial(_record, kind, {name: _rebuilding(hints[name]) for name in _names(kind)})
-    return _rebuilding_generic(kind)
+        anything: Any = kind
+        return _Part(frozenset([list]), _Record(anything, tuple(_part(hints[name]) for name in _names(kind))))
+    return _part_of_generic(kind, get_origin(kind), get_args(kind))
 
 
-def _rebuilding_generic(kind: Any) -> _Rebuild:
-    origin, inner = get_origin(kind), get_args(kind)
+def _part_of_generic(kind: Any, origin: Any, inner: tuple[Any, ...]) -> _Part:
     if origin is Literal:
-        return functools.partial(_one_of, {(type(value), value) for value in inner})
+        return _Part(frozenset(map(type, inner)), dict(zip(inner, inner, strict=True)).__getitem__)
     if origin in (Union, UnionType) and NoneType in inner and len(inner) == 2:
-        (other,) = (one for one in inner if one is not NoneType)
-        return functools.partial(_perhaps, _rebuilding(other))
-    if origin is frozenset:
-        return functools.partial(_many, frozenset, _rebuilding(inner[0]))
-    if origin is tuple and inner[1:] == (...,):
-        return functools.partial(_many, tuple, _rebuilding(inner[0]))
+        return _perhaps(_part(inner[inner[0] is NoneType]))
+    if origin is frozenset or (origin is tuple and inner[1:] == (...,)):
+        return _Part(frozenset([list]), functools.partial(_many, origin, _part(inner[0])))
     if origin is tuple:
-        return functools.partial(_fixed, tuple(map(_rebuilding, inner)))
+        return _Part(frozenset([list]), _Record(lambda *values: values, tuple(map(_part, inner))))
     raise TypeError(f"{kind} does not cross between processes")
 
 
-def _text(found: Any) -> str:
-    if type(found) is not str:
-        raise Malformed("text expected")
-    if not found.isascii():
-        try:
-            found.encode()
-        except UnicodeEncodeError as error:
-            # JSON can spell half a character; a database or a terminal would choke on it much later.
-            raise Malformed("text that is none") from error
-    return found
+def _perhaps(part: _Part) -> _Part:
+    make = part.make
+    return _Part(part.raw | {NoneType}, make and (lambda found: None if found is None else make(found)))
 
 
-def _exactly(kind: type, found: Any) -> Any:
-    if type(found) is not kind:
-        raise Malformed(f"{kind.__name__} expected")
-    return found
+def _rebuilt(part: _Part, found: Any) -> Any:
+    if type(found) not in part.raw:
+        raise Malformed("a value of another type")
+    return part.make(found) if part.make else found
 
 
-def _moment(kind: type[date], found: Any) -> date:
-    try:
-        return kind.fromisoformat(_text(found))
-    except ValueError as error:
-        raise Malformed(f"{kind.__name__} expected") from error
+def _many(kind: Callable[[Any], Any], part: _Part, found: list[Any]) -> Any:
+    if not part.raw.issuperset(map(type, found)):
+        raise Malformed("a list of other types")
+    return kind(map(part.make, found) if part.make else found)
 
 
-def _one_of(allowed: set[tuple[type, object]], found: Any) -> Any:
-    if not isinstance(found, _PLAIN) or (type(found), found) not in allowed:
-        raise Malformed("a value that is not among those allowed")
-    return found
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A list of fields -> a value. The types that the fields of a list have together are looked at once: a page has
+    thousands of lists, and few kinds of them."""
 
+    kind: Callable[..., Any]
+    parts: tuple[_Part, ...]
+    seen: set[tuple[type, ...]] = field(default_factory=set)
+    made: list[tuple[int, Callable[[Any], Any]]] = field(default_factory=list)
 
-def _perhaps(rebuild: _Rebuild, found: Any) -> Any:
-    return None if found is None else rebuild(found)
+    def __post_init__(self) -> None:
+        self.made.extend((at, part.make) for at, part in enumerate(self.parts) if part.make)
 
+    def __call__(self, found: list[Any]) -> Any:
+        types = tuple(map(type, found))
+        if types not in self.seen:
+            self._look_at(types)
+        for at, make in self.made:
+            found[at] = make(found[at])
+        return self.kind(*found)
 
-def _many(kind: Callable[[Any], Any], rebuild: _Rebuild, found: Any) -> Any:
-    if type(found) is not list:
-        raise Malformed("a list expected")
-    return kind(map(rebuild, found))
-
-
-def _fixed(rebuilds: tuple[_Rebuild, ...], found: Any) -> tuple[Any, ...]:
-    if type(found) is not list or len(found) != len(rebuilds):
-        raise Malformed(f"a list of {len(rebuilds)} expected")
-    return tuple(rebuild(one) for rebuild, one in zip(rebuilds, found, strict=True))
-
-
-def _record(kind: Any, rebuilds: Mapping[str, _Rebuild], found: Any) -> Any:
-    if type(found) is not dict or found.keys() != rebuilds.keys():
-        raise Malformed("an object with exactly the fields expected")
-    return kind(**{name: rebuild(found[name]) for name, rebuild in rebuilds.items()})
+    def _look_at(self, types: tuple[type, ...]) -> None:
+        if len(types) != len(self.parts) or not all(
+            kind in part.raw for kind, part in zip(types, self.parts, strict=True)
+        ):
+            raise Malformed("fields of other types")
+        self.seen.add(types)

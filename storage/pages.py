@@ -68,15 +68,18 @@ def add_alias(db: Database, key: str, url: str, at: datetime) -> None:
 
 
 def resolve(db: Database, text: str) -> str:
-    """The key of the page somebody means by "peru.en", "peru" or "Peru"; names are matched exactly, never guessed.
+    """The key of the page somebody means by "peru.en", "peru", "Peru" or "policy/peru"; matched exactly, never guessed.
 
-    UnknownPage when no page answers to it (the nearest keys are named) or several editions do (all are named).
+    UnknownPage when no page answers to it (the nearest keys are named), or several editions or sites (all are named).
     """
     known = {page.key: page for page in all_pages(db)}
     wanted = text.strip().lower()
     if wanted in known:
         return wanted
-    editions = [key for key, page in known.items() if page.kind == "profile" and page.country in _countries(db, text)]
+    profiles = {key: page for key, page in known.items() if page.kind == "profile"}
+    editions = [key for key, page in profiles.items() if page.prefix and page.profile == wanted]
+    countries = _countries(db, text)
+    editions = editions or [key for key, page in profiles.items() if page.country in countries]
     if len(editions) == 1:
         return editions[0]
     if editions:

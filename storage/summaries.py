@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.connection import moment, rows, stamp
+from storage.views import KNOWS_STATUS
 
 _NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key, coalesce(n.name, 'The index') AS country,
     c.id, c.at, c.outcome, c.reasons,
@@ -21,7 +22,10 @@ _IN_RUN = _NEWEST_CHECKS.format("run = ?")
 _BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ?")
 _OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""
 _STANDINGS = f"""SELECT DISTINCT r.standing, coalesce(n.name, p.key) AS country {_OF_RUN} JOIN pages p ON p.key = s.page
-    LEFT JOIN countries n ON n.key = p.country WHERE s.run = ? ORDER BY 1, 2"""
+    LEFT JOIN countries n ON n.key = p.country WHERE s.run = ? AND {KNOWS_STATUS} ORDER BY 1, 2"""
+_KEYS = """SELECT (SELECT r.section_keys FROM readings r
+    WHERE substr(r.reading, 1, length(p.layout) + 1) = p.layout || '@' ORDER BY r.id DESC LIMIT 1) AS section_keys
+    FROM pages p GROUP BY p.layout ORDER BY min(p.rowid)"""
 _SECTIONS = f"""SELECT x.key AS section, x.label, x.state, count(*) AS pages {_OF_RUN}
     JOIN sections x ON x.reading = r.id WHERE s.run = ? GROUP BY 1, 2, 3 ORDER BY 1, 4, 2"""
 _WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplaced_texts FROM current_snapshots s
@@ -84,7 +88,8 @@ def last_checks(
 
 
 def standings(db: Database, run: int) -> tuple[tuple[str, str], ...]:
-    """Standing and country of every page in the snapshots of a run, a country once for each standing it has."""
+    """Standing and country of every page in the snapshots of a run, a country once for each standing it has; without
+    the pages whose layout has no status section."""
     return tuple((row["standing"], row["country"]) for row in rows(db, _STANDINGS, (run,)))
 
 
@@ -130,6 +135,6 @@ def section_keys(db: Database) -> frozenset[str]:
 
 
 def section_order(db: Database) -> tuple[str, ...]:
-    """Section keys in the order of the newest reading's layout."""
-    found = rows(db, "SELECT section_keys FROM readings ORDER BY id DESC LIMIT 1")
-    return tuple(json.loads(found[0]["section_keys"])) if found else ()
+    """Section keys in the order of each layout's newest reading, the layouts in the order their pages were added."""
+    found = [json.loads(row["section_keys"]) for row in rows(db, _KEYS) if row["section_keys"]]
+    return tuple(dict.fromkeys(key for keys in found for key in keys))

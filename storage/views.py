@@ -13,6 +13,10 @@ VERIFIED = """(SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures
     WHERE c.snapshot = s.id)"""
 """The last look at snapshot `s`: when its newest capture arrived, or when the server said nothing had changed."""
 
+KNOWS_STATUS = """(r.standing <> 'unstated'
+    OR EXISTS (SELECT 1 FROM sections q WHERE q.reading = r.id AND q.key = 'status'))"""
+"""Whether the kind of page that reading `r` is of has a status at all: on any other none is missing."""
+
 _SITE = "run NOT IN (SELECT id FROM runs WHERE command = 'import')"
 """Checks that asked the site: an imported file says nothing about how the site is now."""
 
@@ -60,7 +64,7 @@ CREATE VIEW current_status AS
 SELECT p.key AS page, n.name AS country, n.iso3, n.region, p.language, r.standing, r.wording, r.declarations,
   r.signed, r.ratified, r.status_raw, r.stated_at, s.observed_at, s.last_verified, s.number AS snapshot
 FROM current_snapshots s JOIN pages p ON p.key = s.page LEFT JOIN countries n ON n.key = p.country
-JOIN readings r ON r.id = s.reading
+JOIN readings r ON r.id = s.reading WHERE {KNOWS_STATUS}
 
 CREATE VIEW current_sections AS
 -- What each section says now, sections that are not printed included.
@@ -168,7 +172,7 @@ CREATE VIEW status_history AS
 WITH seen AS (
   SELECT s.page, r.*, s.observed_at, s.number, coalesce({VERIFIED}, s.observed_at) AS verified,
     r.status_digest IS NOT lag(r.status_digest) OVER (PARTITION BY s.page ORDER BY s.observed_at, s.number) AS fresh
-  FROM snapshots s JOIN readings r ON r.id = {NEWEST_READING}
+  FROM snapshots s JOIN readings r ON r.id = {NEWEST_READING} WHERE {KNOWS_STATUS}
 ), placed AS (
   SELECT *, sum(fresh) OVER (PARTITION BY page ORDER BY observed_at, number) AS stretch FROM seen
 ), spans AS (

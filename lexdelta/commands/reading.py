@@ -10,15 +10,18 @@ import click
 
 from lexdelta import exits
 from lexdelta.cli import App, pass_app
+from scraper.layouts.shipped import layout_names
 
 if TYPE_CHECKING:
     from lexdelta.saved import Saved
+
+_LAYOUT = click.Choice(layout_names())
 
 
 @click.command(short_help="Read saved pages, without a database.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", help="The address the page was saved from (one file).")
-@click.option("--layout", type=click.Choice(["octopus"]), default="octopus", show_default=True, help="How to read it.")
+@click.option("--layout", type=_LAYOUT, default="octopus", show_default=True, help="How to read it.")
 @click.option("--json", "as_json", is_flag=True, help="Output JSON: an object for one file, an array for several.")
 @pass_app
 def read(app: App, files: tuple[Path, ...], url: str | None, layout: str, *, as_json: bool) -> int:

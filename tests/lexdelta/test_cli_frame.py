@@ -73,4 +73,4 @@ def test_completion_offers_the_names_without_importing_them() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "lexdelta"], capture_output=True, text=True, check=False, env=environment
     )
-    assert done.stdout.split() == ["plain,read", "plain,report"]
+    assert done.stdout.split() == ["plain,read", "plain,reread", "plain,report"]

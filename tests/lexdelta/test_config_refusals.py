@@ -49,7 +49,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ),
         (
             '[[watch]]\nlayout = "octopuss"',
-            "config.toml:2: watch[0].layout: got \"octopuss\", expected 'octopus'; did you mean octopus?",
+            "config.toml:2: watch[0].layout: got \"octopuss\", expected 'cyberpolicy' or 'octopus'; did you mean "
+            "octopus?",
         ),
         (
             '[[watch]]\n[[watch]]\npages = "knwon"',
@@ -62,6 +63,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (
             "[[watch]]\npages = []",
             "config.toml:1: watch[0]: got a table, expected pages, an index, or both",
+        ),
+        (
+            '[[watch]]\nlayout = "cyberpolicy"',
+            "config.toml:1: watch[0]: got a table, expected pages, an index, or both",
+        ),
+        (
+            '[[watch]]\nlayout = "cyberpolicy"\npages = []\nindex = "https://www.coe.int/i"\nlanguages = ["fr"]',
+            "config.toml:5: watch[0].languages[0]: got \"fr\", expected 'en'",
         ),
         (
             '[[watch]]\nlanguages = ["de"]',
@@ -101,7 +110,8 @@ def test_a_wrong_value_is_told_with_place_key_and_expectation(text: str, line: s
         ("[fetchh]\nx = 2", "config.toml:1: fetchh: got an unknown key, expected one of store, fetch, "),
         ("[fetchh]\nx = 2", "did you mean fetch?"),
         ('contact = "x"', "did you mean fetch.contact?"),
-        ("[layouts.octpus]\n", "config.toml:1: layouts.octpus: got an unknown key, expected one of octopus; did you"),
+        ("[layouts.octpus]\n", "config.toml:1: layouts.octpus: got an unknown key, expected one of cyberpolicy, octo"),
+        ("[layouts.octpus]\n", "did you mean octopus?"),
         ("[[watch]]\nschedul = 3", "did you mean schedule?"),
     ],
 )

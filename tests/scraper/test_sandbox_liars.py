@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,10 @@ def told(monkeypatch: pytest.MonkeyPatch, code: str, limits: Limits = Limits()) 
 
 
 def reply(**changed: object) -> bytes:
-    """The right reply, but for some of its fields."""
-    return json.dumps({**json.loads(wire.dump(Reply(examined=examine(PERU, LAYOUT)))), **changed}).encode()
+    """The right reply, but for some of its fields; others are added."""
+    mark, sent = json.loads(wire.dump(Reply(examined=examine(PERU, LAYOUT))))
+    right = dict(zip([field.name for field in fields(Reply)], sent, strict=True))
+    return json.dumps([mark, list({**right, **changed}.values())]).encode()
 
 
 def test_a_pickle_is_not_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

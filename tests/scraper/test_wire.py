@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import dataclass, fields, replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, make_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -29,7 +31,6 @@ REPLIES = st.one_of(
     st.builds(Reply, examined=st.none(), pages=st.none()),
 )
 READ = Reply(examined=examine(captured(page()), LAYOUT))
-SENT = json.loads(dump(READ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,49 @@ class Newer:
     inner: tuple[Mention, ...] = ()
 
 
+def json_bytes(value: object) -> bytes:
+    """Any JSON, as it would arrive."""
+    return json.dumps(value).encode()
+
+
+def changed(value: object, path: Sequence[str], to: Any) -> bytes:
+    """What would arrive if the field at the end of that path of names held something else."""
+    mark, sent = json.loads(dump(value))
+    inside = sent
+    for name in path:
+        outside, at = inside, [field.name for field in fields(value)].index(name)  # type: ignore[arg-type] # a dataclass
+        inside, value = outside[at], getattr(value, name)
+    outside[at] = to
+    return json_bytes([mark, sent])
+
+
+def crosses(value: object) -> bool:
+    """Whether it arrives as it was sent; numbers beyond 18 digits do not, and hypothesis is fond of them."""
+    sent = dump(value)
+    if not re.search(rb"[0-9]{18}", sent):
+        return load(type(value), sent) == value
+    try:
+        return load(type(value), sent) == value
+    except Malformed as error:
+        return "too large" in str(error)  # the other good end
+
+
 @given(REPLIES)
 def test_replies_arrive_as_they_were_sent(reply: Reply) -> None:
     """Profiles with mentions, pages and refusals are rebuilt equal, type by type."""
-    assert load(Reply, dump(reply)) == reply
+    assert crosses(reply)
 
 
 @given(st.builds(Question, at=st.datetimes(timezones=st.just(UTC))))
 def test_questions_arrive_as_they_were_sent(asked: Question) -> None:
     """Every field of a question but the body, which goes beside it."""
-    assert load(Question, dump(asked)) == asked
+    assert crosses(asked)
 
 
 @given(st.builds(Newer, at=st.none() | st.datetimes(timezones=st.just(UTC))))
 def test_new_fields_travel_without_an_edit(value: Newer) -> None:
     """Any dataclass of the types in use crosses, whatever it is called."""
-    assert load(Newer, dump(value)) == value
+    assert crosses(value)
 
 
 def test_a_capture_is_whole_again() -> None:
@@ -71,13 +99,26 @@ def test_a_capture_is_whole_again() -> None:
 
 
 def test_every_field_is_needed_and_no_other() -> None:
-    """An object with a field more or less, at any depth, is refused."""
-    for missing in (field.name for field in fields(Profile)):
-        profile = {name: value for name, value in SENT["examined"]["profile"].items() if name != missing}
+    """A value with a field more or less, at any depth, is refused."""
+    profile = json.loads(dump(READ.examined))[1][0]
+    for wrong in (profile[1:], profile[:-1], [*profile, None], profile + profile, [], {}):
         with pytest.raises(Malformed):
-            load(Reply, json.dumps({**SENT, "examined": {**SENT["examined"], "profile": profile}}).encode())
-    with pytest.raises(Malformed):
-        load(Reply, json.dumps({**SENT, "__class__": "os.system"}).encode())
+            load(Reply, changed(READ, ["examined", "profile"], wrong))
+
+
+def test_another_version_of_a_type_is_another_type() -> None:
+    """Fields of the same types under other names, or a wider literal, are not taken for what they stand for here."""
+
+    today = make_dataclass("Value", [("a", str), ("b", Literal["x"])])
+    assert load(today, dump(today("x", "x"))) == today("x", "x")
+    others: list[list[Any]] = [
+        [("b", Literal["x"]), ("a", str)],
+        [("a", str), ("c", Literal["x"])],
+        [("a", str), ("b", str)],
+    ]
+    for other in others:
+        with pytest.raises(Malformed, match="another version"):
+            load(today, dump(make_dataclass("Value", other)("x", "x")))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +143,7 @@ def test_every_field_is_needed_and_no_other() -> None:
 def test_wrong_types_are_refused(field: str, value: Any) -> None:
     """Nothing is converted: a number is no truth value, a text no list, half a character no text."""
     with pytest.raises(Malformed):
-        load(Reply, json.dumps({**SENT, "examined": {**SENT["examined"], field: value}}).encode())
+        load(Reply, changed(READ, ["examined", field], value))
 
 
 @pytest.mark.parametrize(
@@ -119,11 +160,28 @@ def test_wrong_types_are_refused(field: str, value: Any) -> None:
 )
 def test_values_outside_the_annotations_are_refused(field: str, value: Any) -> None:
     """A literal is one of those allowed, a date is one of the calendar."""
-    profile = SENT["examined"]["profile"]
-    status = {**profile["status"], field: value}
-    sent = {**SENT, "examined": {**SENT["examined"], "profile": {**profile, "status": status}}}
     with pytest.raises(Malformed):
-        load(Reply, json.dumps(sent).encode())
+        load(Reply, changed(READ, ["examined", "profile", "status", field], value))
+
+
+def test_numbers_a_database_cannot_hold_are_refused() -> None:
+    """Every number fits into 64 bits, as long as it may be in JSON."""
+    place = ["examined", "profile", "words", "placed"]
+    assert load(Reply, changed(READ, place, 10**17)) != READ
+    for number in (10**18, -(10**30), 10**4000, 1e5, True):
+        with pytest.raises(Malformed):
+            load(Reply, changed(READ, place, number))
+
+
+def test_text_that_only_looks_like_half_a_character() -> None:
+    """A backslash and letters are text; the halves that JSON can spell with them are none."""
+    place = ["examined", "block_words"]
+    looks = load(Reply, changed(READ, place, "\\ud800 and \\uDC00"))
+    assert looks.examined is not None
+    assert looks.examined.block_words == "\\ud800 and \\uDC00"
+    for half in ("\ud800", "x\udfff", "\udc00\ud800"):
+        with pytest.raises(Malformed):
+            load(Reply, changed(READ, place, half))
 
 
 def test_true_is_not_one() -> None:
@@ -156,7 +214,7 @@ def test_what_is_no_reply_is_refused(data: bytes) -> None:
         load(Reply, data)
 
 
-@given(st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(dump))
+@given(st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(json_bytes))
 def test_nothing_that_arrives_makes_it_fail(data: bytes) -> None:
     """Any bytes are refused, with nothing but Malformed."""
     with pytest.raises(Malformed):
@@ -170,7 +228,11 @@ def test_types_that_do_not_cross_are_told_at_once() -> None:
     class Bytes:
         body: bytes
 
+    @dataclass
+    class Rows:
+        rows: dict[str, str]
+
     with pytest.raises(TypeError, match="bytes does not cross"):
         dump(Bytes(b""))
     with pytest.raises(TypeError, match="does not cross"):
-        load(dict, b"{}")
+        load(Rows, dump(Rows({})))
