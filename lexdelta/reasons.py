@@ -25,8 +25,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("tls", "certificate not valid"),
     ("damaged", "a damaged answer"),
     ("too-large", "too large"),
-    ("over-limit", "too much to read"),
-    ("reader-died", "the reader died of it"),
     ("host-down", "host does not answer"),
 )
 
