@@ -26,12 +26,14 @@ class Label:
 class Boilerplate:
     """Text the template prints on every page: `name` for the account of words, `pattern` matched on a whole line.
 
-    A line that `ends` the article closes it: nothing after it belongs to the profile.
+    A line that `ends` the article closes it: nothing after it belongs to the profile. Words that an author may write as
+    well count `beside` such a line, or before the article, only.
     """
 
     name: str
     pattern: re.Pattern[str]
     ends: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
