@@ -26,14 +26,12 @@ class Label:
 class Boilerplate:
     """Text the template prints on every page: `name` for the account of words, `pattern` matched on a whole line.
 
-    A line that `ends` the article closes it: nothing after it belongs to the profile. Words that an author may write as
-    well count `beside` such a line, or before the article, only.
+    A line that `ends` the article closes it: nothing after it belongs to the profile.
     """
 
     name: str
     pattern: re.Pattern[str]
     ends: bool = False
-    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

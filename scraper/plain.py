@@ -15,9 +15,7 @@ _BULLET = re.compile(r"^\s*(?:[•·▪]|-)\s+(?=\S)")
 
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text rendering; a blank line parts blocks, a single line break does not."""
-    body = Frame("body")
-    bullet = Frame("li", body, 1, kind="item")
-    bullet.item = bullet
+    frame = Frame("body", None, 0)
     found: list[Line] = []
     blank = True
     for raw in text.splitlines():
@@ -26,6 +24,6 @@ def lines(text: str) -> tuple[Line, ...]:
             blank = True
             continue
         item = bool(_BULLET.match(raw))
-        found.append(Line(shown, bullet if item else body, breaks=0 if blank or item else 1))
+        found.append(Line(shown, "item" if item else "text", "text", frame, breaks=0 if blank or item else 1))
         blank = False
     return tuple(found)
