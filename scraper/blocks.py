@@ -3,44 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from scraper.line import Line
+from scraper.line import Frame, Line
 from scraper.profile import Block, BlockKind, Link
 
-_TYPED_BULLET = re.compile(r"^[•·▪◦‣●]\s+(?=\S)|^[-–]\s+(?=\S)")
+_TYPED_BULLET = re.compile(r"^[•·▪◦‣●\uf0b7\uf0a7]\s*(?=\S)|^[-–—]\s+(?=\S)")
+_LONE_BULLET = re.compile(r"[•·▪◦‣●\uf0b7\uf0a7\s]+")
+_TYPED_NUMBER = re.compile(r"^(?:\(?\d{1,2}|\(?[a-z]|[ivx]{2,4})[.)]\s+(?=\S)")
 _CELL = " | "
-_LAYOUT_CELL = 4
+_LONGEST_HEADING = 200
 
 
-def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Blocks in reading order: a table row is one, so is a bullet typed by hand; a single break ends no sentence."""
+def blocks_of(lines: Sequence[Line], laid: Collection[int]) -> tuple[Block, ...]:
+    """Blocks in reading order: a table row is one, so is a bullet typed by hand; a single break ends no sentence.
+
+    `laid` are elements (by id) that lay the page out: their items and cells are no lists and no tables.
+    """
     found: list[Block] = []
-    for row, group in groupby(lines, key=lambda line: line.row):
-        take = _runs if row is None else _rows
-        found += take(list(group))
+    lines = [line for line in lines if not _LONE_BULLET.fullmatch(line.text)]
+    for row, group in groupby(lines, key=lambda line: _row(line, laid)):
+        together = list(group)
+        found += _runs(together, laid) if row is None else [_tabular(row, together)]
     return tuple(block for block in found if block.text)
 
 
-def _rows(lines: list[Line]) -> list[Block]:
-    """One row of a table, unless the table only lays the page out: one cell, or cells full of paragraphs."""
-    cells = [list(group) for _, group in groupby(lines, key=lambda line: line.cell)]
-    if len(cells) == 1 or any(len(cell) > _LAYOUT_CELL for cell in cells):
-        return _runs(lines)
-    text = _CELL.join(" ".join(line.text for line in cell) for cell in cells)
-    return [Block("row", text, _links(lines))]
+def joined(lines: Sequence[Line]) -> Block:
+    """All the lines as one paragraph."""
+    return Block("paragraph", " ".join(line.text for line in lines), _links(lines))
 
 
-def _runs(lines: list[Line]) -> list[Block]:
-    return [_block(run) for run in _joined(lines)]
+def _row(line: Line, laid: Collection[int]) -> Frame | None:
+    """The row of a table a line stands in, None outside tables and in those that only lay the page out."""
+    row = line.frame.row
+    if row is None or row.cells < 2 or id(row.table or row) in laid:
+        return None
+    return row
+
+
+def _tabular(row: Frame, lines: list[Line]) -> Block:
+    """One row with its cells apart; an empty cell keeps its place."""
+    cells = [""] * row.cells
+    for line in lines:
+        cells[line.frame.cell] = f"{cells[line.frame.cell]} {line.text}".strip()
+    while cells and not cells[-1]:
+        cells.pop()
+    return Block("row", " ".join(_CELL.join(cells).split()), _links(lines))
+
+
+def _runs(lines: list[Line], laid: Collection[int]) -> list[Block]:
+    return [_block(run, laid) for run in _joined(lines)]
 
 
 def _joined(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines that one block element holds and a single line break parts belong to one block."""
+    """Lines that one element holds and a single line break parts belong to one block."""
     run: list[Line] = []
     for line in lines:
-        if run and not (line.breaks == 1 and line.frame is run[0].frame and not _TYPED_BULLET.match(line.text)):
+        if run and not _goes_on(run[0], line):
             yield run
             run = []
         run.append(line)
@@ -48,18 +68,32 @@ def _joined(lines: list[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _block(run: list[Line]) -> Block:
+def _goes_on(first: Line, line: Line) -> bool:
+    if line.breaks != 1 or line.frame is not first.frame or (_is_heading(first) and not line.bold):
+        return False
+    return not (_TYPED_BULLET.match(line.text) or _TYPED_NUMBER.match(line.text))
+
+
+def _block(run: list[Line], laid: Collection[int]) -> Block:
     text = " ".join(line.text for line in run)
-    return Block(_kind(run[0]), _TYPED_BULLET.sub("", text), _links(run))
+    return Block(_kind(run[0], laid), _TYPED_BULLET.sub("", text), _links(run))
 
 
-def _kind(line: Line) -> BlockKind:
-    if line.kind == "item" or _TYPED_BULLET.match(line.text):
+def _kind(line: Line, laid: Collection[int]) -> BlockKind:
+    if line.kind == "item" and id(line.frame.item) not in laid:
         return "item"
-    if line.kind in ("heading", "title") or (line.bold and not line.text.endswith((".", ":", ";", ","))):
-        return "heading"
-    return "paragraph"
+    if _TYPED_BULLET.match(line.text) or _TYPED_NUMBER.match(line.text):
+        return "item"
+    return "heading" if _is_heading(line) else "paragraph"
 
 
-def _links(lines: list[Line]) -> tuple[Link, ...]:
+def _is_heading(line: Line) -> bool:
+    if line.kind in ("heading", "title"):
+        return True
+    if not line.bold or line.target or len(line.text) > _LONGEST_HEADING:
+        return False
+    return not line.text.endswith((".", ":", ";", ","))
+
+
+def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
     return tuple(link for line in lines for link in line.links)

@@ -1,151 +1,215 @@
-"""Which lines head a section: found by the vocabulary of printed labels, never by the name of a class.
-
-The same words stand in menus, in tab strips and sometimes in a bullet of the text, so a label alone proves little.
-A label is a heading when it is a whole line that leads nowhere; a tab or toggle heads the panel it opens, unless the
-panel prints the heading itself; a link to another page is a menu entry; a list item only where headings are list items.
-"""
+"""Which lines head a section: found by the vocabulary of printed labels, never by the name of a class."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import groupby
 
+from scraper.candidates import Candidate, Way, choose
 from scraper.layout import Label, Layout
-from scraper.line import Line, common_frame, inside
-from scraper.status import stated_at
+from scraper.line import Frame, Line, common_frame, inside
+from scraper.markup import make
+from scraper.normalise import normalise
+from scraper.repeats import Head, numbers_of, without_contents, without_copy, without_repeats
+from scraper.status import ends_status_line, is_update
 
-Found = Literal["plain", "tab", "toggle", "linked"]
-_MARKERS = re.compile(r"^[\s+▸►»▼▾]+|[\s+▸►»▼▾]+$")
+_MARKERS = " \t\n\r\f\v\u00a0+▸►»▼▾#¶"
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+")
 _STRONG = frozenset(["heading", "title"])
+_MARGIN = 30
+"""How much longer than the longest label a line with a label may be, for a number before it or a link behind it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A section begins here. `at` is the line the body starts after; `line` the line whose text is the label.
+class Headings:
+    """The headings of a page in reading order, known and unknown. `echoes` are lines (by id) that print one again, or
+    its number; `copy` is the element that holds the whole article once more, None when there is none."""
 
-    `label` is None for a heading that is not in the vocabulary; `echo` an earlier line that prints the same heading.
-    """
-
-    at: int
-    line: Line
-    label: Label | None
-    echo: Line | None = None
-
-    @property
-    def text(self) -> str:
-        """The heading as printed, markers such as "+" aside."""
-        return _MARKERS.sub("", self.line.text)
+    heads: tuple[Head, ...] = ()
+    echoes: frozenset[int] = frozenset()
+    copy: Frame | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    at: int
-    line: Line
-    label: Label
-    found: Found
-
-
-def find_heads(lines: Sequence[Line], layout: Layout) -> tuple[Head, ...]:
-    """The headings in reading order, known and unknown; () when no label of the layout heads anything."""
-    anchors: dict[str | None, int] = {line.anchor: at for at, line in reversed(list(enumerate(lines))) if line.anchor}
-    candidates = [c for at, line in enumerate(lines) for c in _candidates(at, line, layout, anchors)]
-    chosen = _without_items(_one_way_each(candidates))
-    known = [Head(c.at, c.line, c.label) for c in chosen]
-    heads = _without_echoes(sorted(known, key=lambda head: head.at), lines)
-    return tuple(sorted([*heads, *_unknown(heads, lines, layout, anchors)], key=lambda head: head.at))
+def find_headings(lines: Sequence[Line], layout: Layout, ends: Sequence[int]) -> Headings:
+    """The headings of a page; none when no label of the layout heads anything. `ends` are lines that close articles."""
+    labelled = _labelled(lines, layout)
+    if not labelled:
+        return Headings()
+    anchors = _anchors(lines)
+    candidates = _candidates(lines, labelled, anchors)
+    chosen = choose(candidates, ends)
+    heads, copy = without_copy([Head(c.at, c.line, c.label, c.text) for c in chosen], lines)
+    kept = without_repeats(without_contents(heads, lines), lines)
+    places = {(head.at, head.label.key) for head in kept if head.label}
+    known = {id(head.line) for head in kept}
+    twins = {id(c.line) for c in candidates if c.way == "tab" and (c.at, c.label.key) in places}
+    gone = {id(head.line) for head in heads} - known
+    unknown = _unknown(kept, lines, labelled, anchors)
+    twins |= _twins(unknown, lines, anchors)
+    known |= {id(head.line) for head in unknown}
+    both = sorted([*kept, *unknown], key=lambda head: head.at)
+    return Headings(tuple(both), frozenset((gone | twins | numbers_of(both, lines)) - known), copy)
 
 
 def label_of(line: Line, layout: Layout) -> Label | None:
     """The label a line prints and nothing else, None when it prints anything else."""
-    return layout.label(line.text) or layout.label(_MARKERS.sub("", line.text))
+    found = _printed(line, layout)
+    return found[0] if found else None
 
 
-def _candidates(at: int, line: Line, layout: Layout, anchors: dict[str | None, int]) -> Iterable[_Candidate]:
-    label = label_of(line, layout) if line.text else None
-    if label is None:
-        return
-    target = line.target
-    opens = anchors.get(target[1:]) if target and target.startswith("#") else None
-    if opens is not None:
-        yield _Candidate(opens, line, label, "tab")
-    elif not line.chrome:
-        yield _Candidate(at, line, label, _way(target))
+def _printed(line: Line, layout: Layout) -> tuple[Label, str] | None:
+    """A label with its words as printed, found in a line whose other words are a marker, a number or a link."""
+    for text in _readings(line):
+        label = layout.label(text)
+        if label:
+            return label, _without_colon(text)
+    return None
 
 
-def _way(target: str | None) -> Found:
-    if not target:
-        return "plain"
-    if target.startswith("#") or target.lower().startswith("javascript:"):
-        return "toggle"
-    return "linked"
+def _without_colon(text: str) -> str:
+    return text.rstrip(" :") or text
 
 
-def _one_way_each(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Each label found in one way only, the page's usual one first: what is left over is navigation."""
-    ways: dict[str, set[Found]] = {}
-    for candidate in candidates:
-        ways.setdefault(candidate.label.key, set()).add(candidate.found)
-    usual = Counter(way for found in ways.values() for way in found)
-    order: list[Found] = ["plain", "tab"] if usual["plain"] >= usual["tab"] else ["tab", "plain"]
-    order += ["toggle"] if any(ways) else []
-    if not usual["plain"] and not usual["tab"] and not usual["toggle"]:
-        candidates = [c for c in candidates if c.line.kind == "heading"]
-        order.append("linked")
-    best = {key: next((way for way in order if way in found), None) for key, found in ways.items()}
-    return [c for c in candidates if c.found == best[c.label.key]]
+def _readings(line: Line) -> Iterable[str]:
+    yield line.text
+    bare = line.text.strip(_MARKERS)
+    if bare != line.text:
+        yield bare
+    if not bare.isascii():
+        yield normalise(bare)
+    if _NUMBER.match(bare):
+        yield _NUMBER.sub("", bare)
+    if line.rest and (line.bold or line.kind in _STRONG):
+        yield line.rest.strip(" []()|·")
 
 
-def _without_items(candidates: list[_Candidate]) -> list[_Candidate]:
-    """A bullet that reads "International cooperation" is content, unless bullets are how this page prints headings."""
-    kinds = {kind: len({c.label.key for c in candidates if c.line.kind == kind}) for kind in ("item", "cell")}
-    others = len({c.label.key for c in candidates if c.line.kind not in kinds})
-    weak = {kind for kind, count in kinds.items() if count <= others}
-    return [c for c in candidates if c.line.kind not in weak or c.found == "tab"]
+def _labelled(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Label, str]]:
+    longest = max((len(label.text) for label in layout.labels), default=0) + _MARGIN
+    found = ((at, _printed(line, layout)) for at, line in enumerate(lines) if 0 < len(line.text) <= longest)
+    return {at: printed for at, printed in found if printed}
 
 
-def _without_echoes(heads: list[Head], lines: Sequence[Line]) -> list[Head]:
-    """Several templates print the status heading twice, with nothing or a date between: that is one heading."""
-    kept: list[Head] = []
-    for head in heads:
-        before = kept[-1] if kept else None
-        if before and before.label and head.label and before.label.key == head.label.key:
-            between = [line for line in lines[before.at + 1 : head.at] if line.text and not line.chrome]
-            if head.label.key == "status" and _only_a_date(between):
-                kept[-1] = replace(head, echo=before.line)
-                continue
-        kept.append(head)
-    return kept
-
-
-def _only_a_date(between: list[Line]) -> bool:
-    return not between or (len(between) == 1 and stated_at(between[0].text) is not None)
-
-
-def _unknown(
-    heads: Sequence[Head], lines: Sequence[Line], layout: Layout, anchors: dict[str | None, int]
-) -> list[Head]:
-    """Headings made exactly like the known ones whose words are not in the vocabulary: sections the site invented."""
-    makes = {(h.line.kind, h.line.style) for h in heads if h.label and _is_outer(h.label) and h.line.kind in _STRONG}
-    tabs = {h.line.style for h in heads if h.line.target}
-    if not heads:
-        return []
-    article = common_frame([lines[head.at].frame for head in heads])
-    first = min(head.at for head in heads)
-    taken = {id(head.line) for head in heads}
-    found = []
+def _anchors(lines: Sequence[Line]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for at, line in enumerate(lines):
-        if not line.text or id(line) in taken or label_of(line, layout):
-            continue
-        opens = anchors.get(line.target[1:]) if line.target and line.target.startswith("#") else None
-        if opens is not None and line.style in tabs and opens > first and inside(lines[opens].frame, article):
-            found.append(Head(opens, line, None))
-        elif (line.kind, line.style) in makes and not line.target and at > first and inside(line.frame, article):
-            found.append(Head(at, line, None))
+        if line.anchor:
+            found.setdefault(line.anchor, at)
     return found
 
 
-def _is_outer(label: Label) -> bool:
-    return "." not in label.key
+def _candidates(
+    lines: Sequence[Line], labelled: Mapping[int, tuple[Label, str]], anchors: Mapping[str, int]
+) -> list[Candidate]:
+    opened = {at: _opened(lines[at], anchors) for at in labelled}
+    shared = _shared(labelled, opened)
+    found = []
+    for at, (label, text) in labelled.items():
+        line, place = lines[at], opened[at]
+        if place is not None and place not in shared:
+            found.append(Candidate(place, lines[place].frame, line, label, text, "tab"))
+        elif not line.frame.chrome:
+            found.append(Candidate(at, line.frame, line, label, text, _way(line.target)))
+    return _proven(found, lines, labelled)
+
+
+def _opened(line: Line, anchors: Mapping[str, int]) -> int | None:
+    """The place on the page a line leads to, None when it leads elsewhere or nowhere."""
+    return anchors.get(line.target[1:]) if line.target and line.target.startswith("#") else None
+
+
+def _shared(labelled: Mapping[int, tuple[Label, str]], opened: Mapping[int, int | None]) -> set[int]:
+    """Places that several labels lead to: the top of the page, the main part; no section is there."""
+    first: dict[int, str] = {}
+    shared: set[int] = set()
+    for at, (label, _) in labelled.items():
+        place = opened[at]
+        if place is not None and first.setdefault(place, label.key) != label.key:
+            shared.add(place)
+    return shared
+
+
+def _way(target: str | None) -> Way:
+    if not target:
+        return "plain"
+    return "toggle" if target.startswith("#") or target.lower().startswith("javascript:") else "linked"
+
+
+def _proven(candidates: list[Candidate], lines: Sequence[Line], labelled: Mapping[int, object]) -> list[Candidate]:
+    """The candidates in reading order, proven where text stands under them in what they share with the next label on
+    either side: what follows the last entry of a menu is not the menu's."""
+    texts = _texts(lines, labelled)
+    runs = [list(run) for _, run in groupby(sorted(candidates, key=lambda c: c.at), key=lambda c: c.label.key)]
+    found: list[Candidate] = []
+    for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+        for c in run:
+            text, around = texts[c.at], _territory(c, (*before[-1:], *after[:1]))
+            holds = text is not None and (around is None or inside(lines[text].frame, around))
+            found.append(replace(c, proven=holds))
+    return found
+
+
+def _territory(c: Candidate, beside: Sequence[Candidate]) -> Frame | None:
+    """Where text must stand to be under a label: what it shares with its nearer neighbour; a bullet's is the bullet."""
+    if c.way == "plain" and c.line.kind == "item":
+        return c.frame.item
+    shared = [common_frame([c.frame, other.frame]) for other in beside]
+    return max(shared, key=lambda frame: frame.depth, default=None)
+
+
+def _texts(lines: Sequence[Line], labelled: Mapping[int, object]) -> list[int | None]:
+    """For each place where the text after it is, None when a label or a link comes first: of those menus are made."""
+    found: list[int | None] = [None] * len(lines)
+    text: int | None = None
+    for at in range(len(lines) - 1, -1, -1):
+        found[at] = text
+        line = lines[at]
+        if at in labelled:
+            text = None
+        elif _says_something(line):
+            text = at if not line.target or ends_status_line(line.text) else None
+    return found
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line is more than a number, a button or the date of the page."""
+    if not line.text or line.frame.chrome or line.kind == "control":
+        return False
+    return any(map(str.isalpha, line.text)) and not is_update(line.text)
+
+
+def _unknown(
+    heads: Sequence[Head], lines: Sequence[Line], labelled: Mapping[int, object], anchors: Mapping[str, int]
+) -> list[Head]:
+    """Headings made exactly like the known ones whose words are not in the vocabulary: sections the site invented."""
+    if not heads:
+        return []
+    outer = [head for head in heads if head.label and "." not in head.label.key]
+    makes = {_make(head.line) for head in outer if head.line.kind in _STRONG}
+    tabs = {_style(head.line) for head in heads if head.line.target}
+    article = common_frame([lines[head.at].frame for head in heads])
+    found: dict[int, Head] = {}
+    for at, line in enumerate(lines):
+        if not line.text or at in labelled or not (line.target or line.kind in _STRONG):
+            continue
+        opens = _opened(line, anchors)
+        place = at if opens is None else opens
+        alike = _make(line) in makes if opens is None else _style(line) in tabs
+        if alike and place > heads[0].at and inside(lines[place].frame, article):
+            found.setdefault(place, Head(place, line, None, _without_colon(line.text.strip(_MARKERS))))
+    return list(found.values())
+
+
+def _twins(unknown: Sequence[Head], lines: Sequence[Line], anchors: Mapping[str, int]) -> set[int]:
+    """The toggles (by id) that open a section of an unknown heading and say the same."""
+    texts: dict[int | None, str] = {head.at: head.line.text for head in unknown if head.line.target}
+    return {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.text}
+
+
+def _make(line: Line) -> tuple[str, str, int, Way]:
+    return (*_style(line), line.frame.depth, _way(line.target))
+
+
+def _style(line: Line) -> tuple[str, str]:
+    return (line.kind, make(line.frame.style))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 _SLASH = re.compile(r"\s*/\s*")
 _SPACE = re.compile(r"\s+")
@@ -26,12 +27,14 @@ class Label:
 class Boilerplate:
     """Text the template prints on every page: `name` for the account of words, `pattern` matched on a whole line.
 
-    A line that `ends` the article closes it: nothing after it belongs to the profile.
+    A line that `ends` the article closes it: nothing after it belongs to the profile. Words that an author may write as
+    well count `beside` such a line, or before the article, only.
     """
 
     name: str
     pattern: re.Pattern[str]
     ends: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def with_labels(layout: Layout, extra: Mapping[str, str]) -> Layout:
     return replace(layout, labels=layout.labels + added, keys=keys, extra=tuple(sorted(extra.items())))
 
 
+@lru_cache(maxsize=4096)
 def label_form(text: str) -> str:
     """A printed heading in the form it is looked up by: case, spacing, slash spacing and a final colon gone."""
     text = _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "")).strip()

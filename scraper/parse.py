@@ -6,230 +6,194 @@ template: block elements bound lines, whatever they are called.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.line import Frame, Line, LineKind
-from scraper.markup import (
-    ARTICLE_TAGS,
-    HEADINGS,
-    INLINE,
-    RAISED,
-    SKIPPED,
-    TITLES,
-    TWINS,
-    Attributes,
-    is_chrome,
-    style,
-    target,
-)
-from scraper.profile import Link
+from scraper import markup
+from scraper.line import Frame, Line
+from scraper.pieces import BREAK, RAISED, Ink, Piece, lines_of, without_twins
 
+_PASSWORD = re.compile("assword", re.IGNORECASE)
+_CHALLENGES = ("challenge-form", "challenge-running", "cf-turnstile", "g-recaptcha", "h-captcha", "cf-chl")
+_CHALLENGE = "#challenge-form, #challenge-running, .cf-turnstile, .g-recaptcha, .h-captcha, [id^=cf-chl]"
+_TOGGLES = 'a[href^="#"], button, [role=tab], [data-target], [data-bs-target]'
 
-@dataclass(slots=True)
-class _Piece:
-    text: str
-    bold: bool
-    href: str | None
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the open elements say about text inside them; children inherit it."""
-
-    frame: Frame
-    kind: LineKind = "text"
-    style: str = ""
-    bold: bool = False
-    href: str | None = None
-    raised: bool = False
-    row: int | None = None
-    cell: int | None = None
-    chrome: bool = False
-    article: bool = False
+_Next = tuple[Frame | None, LexborNode | None, Frame, Ink]
+"""What the walk does next: close a frame, then go on from a node, in a frame, with an ink."""
 
 
 @dataclass(slots=True)
 class _Walk:
     base: str
+    labelling: Collection[str]
+    chrome: bool
     lines: list[Line] = field(default_factory=list)
-    pieces: list[_Piece] = field(default_factory=list)
-    breaks: int = 0
-    cells: dict[int, int] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    ahead: list[_Next] = field(default_factory=list)
+    frames: int = 0
+
+    def flush(self, frame: Frame) -> None:
+        if self.pieces:
+            self.lines += lines_of(self.pieces, frame, self.base)
+            self.pieces = []
 
 
-def lines(html: str, base: str) -> tuple[Line, ...]:
-    """Every visible line of the body in reading order; relative links are resolved against `base`."""
-    body = LexborHTMLParser(html).body
+@lru_cache(maxsize=1)
+def lines(html: str, base: str, *, chrome: bool = True) -> tuple[Line, ...]:
+    """Every visible line of the body in reading order; relative links are resolved against `base`.
+
+    Without `chrome`, navigation outside the main parts of the document is skipped but for its toggles, and each element
+    left unread is one line without text: much faster, since most of a page is navigation. The last answer is kept.
+    """
+    body = _tree(html).body
     if body is None:
         return ()
-    walk = _Walk(base)
-    root = _Context(Frame("body", None, 0))
-    stack: list[tuple[LexborNode | None, _Context, bool]] = [(body.first_child, root, False)]
-    while stack:
-        node, context, closes = stack.pop()
-        if node is None:
-            if closes:
-                _flush(walk, context)
-            continue
-        stack.append((node.next, context, closes))
-        _visit(walk, node, context, stack)
-    _flush(walk, root)
-    return tuple(walk.lines)
+    walk = _Walk(base, _labelling(html), chrome)
+    root = Frame("body")
+    walk.ahead.append((root, None, root, Ink()))
+    walk.ahead.append((None, body.first_child, root, Ink()))
+    while walk.ahead:
+        closed, node, frame, ink = walk.ahead.pop()
+        if closed:
+            walk.flush(closed)
+            closed.last = walk.frames
+        while node is not None:
+            node = _visit(walk, node, frame, ink)
+    return tuple(without_twins(walk.lines))
 
 
 def links(html: str) -> tuple[tuple[str, str], ...]:
     """Every link of a page as (href, name) in document order; the name is its text, an image's alt, or a title."""
-    body = LexborHTMLParser(html).body
+    body = _tree(html).body
     found = body.css("a[href], area[href]") if body else []
     return tuple(((a.attributes.get("href") or "").strip(), _name(a)) for a in found)
 
 
 def marks(html: str) -> frozenset[str]:
     """What a page carries that a profile never does: "password" (a login field), "challenge" (a script wall)."""
-    tree = LexborHTMLParser(html)
-    found = {"password"} if tree.css_first("input[type=password i]") else set()
-    if tree.css_first("#challenge-form, #challenge-running, .cf-turnstile, .g-recaptcha, .h-captcha, [id^=cf-chl]"):
+    found = set()
+    # Looking for the words first spares a walk over the tree for nearly every page.
+    if _PASSWORD.search(html) and _tree(html).css_first("input[type=password i]"):
+        found.add("password")
+    if any(name in html for name in _CHALLENGES) and _tree(html).css_first(_CHALLENGE):
         found.add("challenge")
     return frozenset(found)
 
 
 def title(html: str) -> str:
     """The document's title with white space folded, "" when there is none."""
-    node = LexborHTMLParser(html).css_first("title")
+    tree = _tree(html)
+    node = tree.head.css_first("title") if tree.head else None
+    node = node or tree.css_first("title")
     return _folded(node.text()) if node else ""
 
 
-def _visit(
-    walk: _Walk, node: LexborNode, context: _Context, stack: list[tuple[LexborNode | None, _Context, bool]]
-) -> None:
-    tag = node.tag or ""
+@lru_cache(maxsize=1)
+def _tree(html: str) -> LexborHTMLParser:
+    """The parsed page, which nothing here changes: a page is asked for its lines, its title and its marks in turn."""
+    return LexborHTMLParser(html)
+
+
+def _labelling(html: str) -> Collection[str]:
+    """The ids of elements that name others, for toggles whose panel points at them and not the other way round."""
+    if "aria-labelledby" not in html:
+        return ()
+    found = _tree(html).css("[aria-labelledby]")
+    return {name for node in found for name in (node.attributes.get("aria-labelledby") or "").split()}
+
+
+def _visit(walk: _Walk, node: LexborNode, frame: Frame, ink: Ink) -> LexborNode | None:
+    """Take in a node; the node to go on with in the same frame, None when what is ahead comes first."""
     if node.is_text_node:
-        text = node.text(deep=False)
-        walk.pieces.append(_Piece(text.translate(RAISED) if context.raised else text, context.bold, context.href))
-    elif not node.is_element_node or tag in SKIPPED:
-        return
-    elif tag == "br":
-        walk.pieces.append(_Piece("\n", context.bold, None))
-    elif tag in INLINE:
-        _enter_inline(walk, node, tag, context, stack)
-    else:
-        _enter_block(walk, node, tag, context, stack)
+        text = node.text_content or ""
+        if walk.pieces or not text.isspace():
+            text = text.translate(RAISED) if ink.raised else text
+            walk.pieces.append(Piece(text, ink.bold, ink.href, "unseen" if ink.unseen else "seen"))
+        return node.next
+    tag = node.tag
+    if not tag or not node.is_element_node or tag in markup.SKIPPED:
+        return node.next
+    if tag == "br":
+        walk.pieces.append(BREAK)
+        return node.next
+    if markup.is_inline(tag):
+        return _enter_inline(walk, node, tag, frame, ink)
+    return _enter_block(walk, node, tag, frame, ink)
 
 
-def _enter_inline(
-    walk: _Walk, node: LexborNode, tag: str, context: _Context, stack: list[tuple[LexborNode | None, _Context, bool]]
-) -> None:
+def _enter_inline(walk: _Walk, node: LexborNode, tag: str, frame: Frame, ink: Ink) -> LexborNode | None:
     attributes = node.attributes
-    if attributes.get("aria-hidden") == "true" or TWINS & set((attributes.get("class") or "").lower().split()):
-        return
-    inner = replace(context)
-    inner.bold = context.bold or tag in ("b", "strong")
-    inner.raised = context.raised or tag == "sup"
-    inner.href = target(tag, attributes) or context.href
+    if tag == "img":
+        words = markup.picture_text(attributes)
+        walk.pieces += [Piece(words, ink.bold, ink.href, "picture")] if words else []
+        return node.next
+    if attributes.get("aria-hidden") == "true":
+        return node.next
     anchor = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
     if anchor and not walk.pieces:
-        walk.lines.append(Line("", "anchor", "", context.frame, anchor=anchor))
-    stack.append((node.first_child, inner, False))
+        walk.lines.append(Line("", frame, anchor=anchor))
+    inner = _ink(walk, node, tag, ink) if attributes or tag in ("b", "strong", "u", "sup") else ink
+    walk.ahead.append((None, node.next, frame, ink))
+    walk.ahead.append((None, node.first_child, frame, inner))
+    return None
 
 
-def _enter_block(
-    walk: _Walk, node: LexborNode, tag: str, context: _Context, stack: list[tuple[LexborNode | None, _Context, bool]]
-) -> None:
-    _flush(walk, context)
+def _ink(walk: _Walk, node: LexborNode, tag: str, ink: Ink) -> Ink:
     attributes = node.attributes
-    frame = Frame(tag, context.frame, context.frame.depth + 1)
-    inner = replace(
-        context, frame=frame, chrome=context.chrome or is_chrome(tag, attributes, in_article=context.article)
+    href = markup.target(tag, attributes, walk.labelling)
+    return Ink(
+        ink.bold or markup.is_bold(tag, attributes),
+        href or ink.href,
+        ink.raised or markup.is_raised(tag, attributes) or (tag == "a" and _is_note(walk, node, href)),
+        ink.unseen or markup.is_unseen(attributes),
     )
-    inner.article = context.article or tag in ARTICLE_TAGS or attributes.get("role") == "main"
-    inner.href = target(tag, attributes) or context.href
-    _set_kind(walk, inner, tag, attributes, node)
+
+
+def _is_note(walk: _Walk, node: LexborNode, href: str | None) -> bool:
+    """Whether a link is the bare number of a footnote, glued to the word before it."""
+    if not href or not href.startswith("#") or not walk.pieces or walk.pieces[-1].text[-1:].isspace():
+        return False
+    return node.text().strip().isdigit()
+
+
+def _enter_block(walk: _Walk, node: LexborNode, tag: str, frame: Frame, ink: Ink) -> LexborNode | None:
+    walk.flush(frame)
+    attributes = node.attributes
+    walk.frames += 1
+    inner = markup.frame_of(tag, attributes, frame, walk.frames)
+    if attributes:
+        _anchors(walk, attributes, inner)
+    if inner.chrome and not frame.chrome and not inner.article and not walk.chrome:
+        _skip(walk, node, inner)
+        return node.next
+    href = markup.target(tag, attributes, walk.labelling) if attributes else None
+    if href:
+        ink = ink._replace(href=href)
+    walk.ahead.append((inner, node.next, frame, ink))
+    walk.ahead.append((None, node.first_child, inner, ink))
+    return None
+
+
+def _anchors(walk: _Walk, attributes: markup.Attributes, frame: Frame) -> None:
     if attributes.get("id"):
-        walk.lines.append(Line("", "anchor", "", frame, anchor=attributes["id"]))
-    stack.append((node.first_child, inner, True))
+        walk.lines.append(Line("", frame, anchor=attributes["id"]))
+    for name in (attributes.get("aria-labelledby") or "").split():
+        walk.lines.append(Line("", frame, anchor=f"@{name}"))
 
 
-def _set_kind(walk: _Walk, inner: _Context, tag: str, attributes: Attributes, node: LexborNode) -> None:
-    if tag in ("td", "th"):
-        inner.cell = walk.cells.get(inner.row or 0, 0)
-        walk.cells[inner.row or 0] = inner.cell + 1
-    if tag == "tr":
-        inner.row = node.mem_id
-    if tag in HEADINGS:
-        inner.kind = "heading"
-    elif tag in TITLES or attributes.get("role") in ("tab", "button", "heading"):
-        inner.kind = "title"
-    elif tag == "li":
-        inner.kind = "item"
-    elif tag in ("td", "table"):
-        inner.kind = "cell" if tag == "td" else "text"
-    if inner.kind in ("heading", "title") or tag not in ("span", "div") or not inner.style:
-        inner.style = style(tag, attributes)
-
-
-def _flush(walk: _Walk, context: _Context) -> None:
-    pieces, walk.pieces = walk.pieces, []
-    breaks = 0
-    for run in _runs(pieces):
-        text = _folded("".join(piece.text for piece in run))
-        if text:
-            walk.lines.append(_line(walk.base, text, run, context, breaks))
-            breaks = 0
-        breaks += 1
-
-
-def _runs(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    run: list[_Piece] = []
-    for piece in pieces:
-        if piece.text == "\n":
-            yield run
-            run = []
-        else:
-            run.append(piece)
-    yield run
-
-
-def _line(base: str, text: str, run: list[_Piece], context: _Context, breaks: int) -> Line:
-    shown = [piece for piece in run if piece.text.strip()]
-    hrefs = {piece.href for piece in shown}
-    whole = hrefs.pop() if len(hrefs) == 1 else None
-    return Line(
-        text=text,
-        kind=context.kind,
-        style=context.style,
-        frame=context.frame,
-        bold=all(piece.bold for piece in shown),
-        breaks=breaks,
-        target=whole,
-        links=_links(base, shown),
-        row=context.row,
-        cell=context.cell,
-        chrome=context.chrome,
-    )
-
-
-def _links(base: str, shown: list[_Piece]) -> tuple[Link, ...]:
-    found: list[tuple[str, str]] = []
-    last: str | None = None
-    for piece in shown:
-        if piece.href and piece.href == last:
-            found[-1] = (found[-1][0] + piece.text, piece.href)
-        elif piece.href and not piece.href.startswith("#"):
-            found.append((piece.text, piece.href))
-        last = piece.href if found and found[-1][1] == piece.href else None
-    return tuple(Link(_folded(text), _absolute(base, href)) for text, href in found)
-
-
-def _absolute(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        # A malformed address is still what the page says: kept as it is, never followed.
-        return href
+def _skip(walk: _Walk, node: LexborNode, frame: Frame) -> None:
+    walk.lines.append(Line("", frame, skipped=True))
+    for toggle in node.css(_TOGGLES):
+        attributes = toggle.attributes
+        href = markup.target(toggle.tag or "", attributes, walk.labelling)
+        text = _folded(toggle.text())
+        if text and href:
+            walk.lines.append(Line(text, frame, target=href))
+    frame.last = walk.frames
 
 
 def _name(anchor: LexborNode) -> str:

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"^\s*(?:[•·▪]|-)\s+(?=\S)")
 
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text rendering; a blank line parts blocks, a single line break does not."""
-    frame = Frame("body", None, 0)
+    body = Frame("body")
     found: list[Line] = []
     blank = True
     for raw in text.splitlines():
@@ -24,6 +24,13 @@ def lines(text: str) -> tuple[Line, ...]:
             blank = True
             continue
         item = bool(_BULLET.match(raw))
-        found.append(Line(shown, "item" if item else "text", "text", frame, breaks=0 if blank or item else 1))
+        frame = _bullet(body, len(found) + 1) if item else body
+        found.append(Line(shown, frame, breaks=0 if blank or item else 1))
         blank = False
     return tuple(found)
+
+
+def _bullet(body: Frame, number: int) -> Frame:
+    frame = Frame("li", body, 1, number, number, kind="item")
+    frame.item = frame
+    return frame

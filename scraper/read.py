@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import unicodedata
+from collections.abc import Sequence
 
 from scraper import parse, plain
 from scraper.capture import Capture, decode
 from scraper.errors import ReadError
 from scraper.layout import Layout
 from scraper.line import Line
-from scraper.normalise import normalise
 from scraper.profile import Profile
 from scraper.sections import Article, read_article
-from scraper.status import ends_status_line, parse_status, printed, stated_at
-
-_BACK = re.compile(rf"^(?:{printed('back')})\s+(?P<country>\S.*)$")
-_TITLE_PARTS = re.compile(r"\s+[-–|·]\s+")
+from scraper.status import ends_status_line, parse_status, stated_at
+from scraper.title import title_of
 
 
 def read(capture: Capture, layout: Layout) -> Profile:
@@ -29,17 +27,25 @@ def read(capture: Capture, layout: Layout) -> Profile:
     if not text.strip():
         raise ReadError("empty", "The body is empty.")
     if is_text_rendering(capture, text):
-        return _profile(plain.lines(text), "", layout, lossy=True)
-    base = capture.final_url if "://" in capture.final_url else layout.site
-    return _profile(parse.lines(text, base), parse.title(text), layout, lossy=False)
+        return _profile(read_article(plain.lines(text), layout, lossy=True), "", layout, lossy=True)
+    return _read_html(text, capture.final_url if "://" in capture.final_url else layout.site, layout)
 
 
 def text_digest(capture: Capture) -> str:
-    """SHA-256 of all the text a page shows, chrome included, after `normalise`: recognises a page that is no profile
-    when it comes again with other tokens. Never raises."""
+    """SHA-256 of the text a page shows, white space folded, navigation left out unless there is nothing else.
+
+    It recognises a page that is no profile when it comes again with other tokens. Never raises.
+    """
     text = decode(capture)
-    shown = plain.lines(text) if is_text_rendering(capture, text) else parse.lines(text, "")
-    return hashlib.sha256(normalise(" ".join(line.text for line in shown)).encode()).hexdigest()
+    if is_text_rendering(capture, text):
+        shown = _shown(plain.lines(text))
+    else:
+        shown = _shown(parse.lines(text, capture.final_url, chrome=False)) or _shown(parse.lines(text, ""))
+    return hashlib.sha256(unicodedata.normalize("NFC", shown).encode()).hexdigest()
+
+
+def _shown(lines: Sequence[Line]) -> str:
+    return " ".join([line.text for line in lines if line.text])
 
 
 def is_text_rendering(capture: Capture, text: str) -> bool:
@@ -47,19 +53,29 @@ def is_text_rendering(capture: Capture, text: str) -> bool:
     return capture.media_type == "text/plain" and "<html" not in text[:2000].lower()
 
 
-def _profile(lines: tuple[Line, ...], document_title: str, layout: Layout, *, lossy: bool) -> Profile:
-    article = read_article(lines, layout, lossy=lossy)
+def _read_html(text: str, base: str, layout: Layout) -> Profile:
+    """Navigation is left unread at first: most of a page is that. It is read when words of it are missed."""
+    document_title = parse.title(text)
+    for chrome in (False, True):
+        article = read_article(parse.lines(text, base, chrome=chrome), layout)
+        profile = _profile(article, document_title, layout, lossy=False)
+        if not article.skipped and (profile.title or not article.sections):
+            break
+    return profile
+
+
+def _profile(article: Article, document_title: str, layout: Layout, *, lossy: bool) -> Profile:
     language = article.languages.most_common(1)[0][0] if article.languages else ""
     return Profile(
         reading=layout.reading,
-        title=_title(article, document_title, layout),
+        title=title_of(article.before, document_title, layout) if article.sections else "",
         language=language,
         status=parse_status(_status_text(article)),
         sections=tuple(article.sections),
         keys=layout.keys,
         stated_at=next((at for at in map(stated_at, _dated(article)) if at), None),
         lossy=lossy,
-        words=article.words,
+        words=article.account.words,
     )
 
 
@@ -75,17 +91,3 @@ def _status_text(article: Article) -> str:
 
 def _dated(article: Article) -> tuple[str, ...]:
     return (*article.dates, *(line.text for line in article.before), *(line.text for line in article.status_lines))
-
-
-def _title(article: Article, document_title: str, layout: Layout) -> str:
-    """The country as printed, "" when the template prints none: what stands after "Back", in a heading above the
-    article, or in the document's own title, whichever names a country; else what stands after "Back"."""
-    if not article.sections:
-        return ""
-    before = tuple(reversed(article.before))
-    backs = [found["country"] for line in before if not line.target and (found := _BACK.match(line.text))]
-    headings = [line.text for line in before if line.kind == "heading" and not line.chrome]
-    texts = [line.text for line in before if not line.target]
-    parts = _TITLE_PARTS.split(document_title)
-    named = (text for text in [*backs, *headings, *texts, *parts] if layout.country(text))
-    return next(named, backs[0] if backs else "")

@@ -31,6 +31,7 @@ _FIELDS = re.compile(
 _PROFILE_LINK = re.compile(rf"(?:{printed('legal_profile')})\s*$", re.IGNORECASE)
 _STANDINGS = {wording.casefold(): standing for wording, standing in STANDINGS.items()}
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_UPDATE = re.compile(rf"(?:{printed('updated')})\s*:\s*[\d/.-]*", re.IGNORECASE)
 
 
 def parse_status(text: str) -> Status:
@@ -53,6 +54,11 @@ def parse_status(text: str) -> Status:
 def ends_status_line(text: str) -> bool:
     """Whether a line closes the status line: the link to the legal profile always comes last."""
     return bool(_PROFILE_LINK.search(normalise(text)))
+
+
+def is_update(text: str) -> bool:
+    """Whether a line is the date of the page's last update and nothing else."""
+    return _UPDATE.fullmatch(text) is not None
 
 
 def stated_at(text: str) -> date | None:

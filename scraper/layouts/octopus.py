@@ -45,11 +45,11 @@ ADDRESSES = (
 )
 
 
-def _known(name: str, *wordings: str, ends: bool = False) -> Boilerplate:
-    return Boilerplate(name, re.compile("|".join(wordings), re.IGNORECASE), ends)
+def _known(name: str, *wordings: str, ends: bool = False, beside: bool = False) -> Boilerplate:
+    return Boilerplate(name, re.compile("|".join(wordings), re.IGNORECASE), ends, beside)
 
 
-# "Contribute" and "Useful links" stand among these lines too, but an author may write such words: they close nothing.
+# Some of these are words that an author may write too: they close nothing, and count beside the other lines only.
 _CLOSING = (
     _known(
         "banner",
@@ -72,7 +72,7 @@ _CLOSING = (
         r"Cet outil est cofinancé par .{1,160}",
         ends=True,
     ),
-    _known("contribute", r"Contribute(?: Contribute)?", r"Contribuer(?: Contribuer)?"),
+    _known("contribute", r"Contribute(?: Contribute)?", r"Contribuer(?: Contribuer)?", beside=True),
     _known(
         "invitation",
         r"Are you aware of the latest legislative or policy developments .{1,120}",
@@ -81,7 +81,8 @@ _CLOSING = (
         r"Partagez ces informations avec nous pour nous aider à maintenir cette plateforme à jour ?\.?",
         ends=True,
     ),
-    _known("links", r"Useful links(?: Useful links)?", r"Liens utiles(?: Liens utiles)?"),
+    _known("contents", r"(?:Table of )?contents", r"On this page", r"Sommaire", r"Table des matières", beside=True),
+    _known("links", r"Useful links(?: Useful links)?", r"Liens utiles(?: Liens utiles)?", beside=True),
 )
 # These stand before the profile on some templates, or between it and the footer: they close nothing.
 _FURNITURE = (
@@ -101,6 +102,11 @@ _FURNITURE = (
         "kosovo",
         r"\* ?This designation is without prejudice to positions on status,? and is in line with UNSCR? 1244 .{1,160}",
         r"\* ?Cette désignation est sans préjudice des positions sur le statut.{1,200}",
+    ),
+    _known(
+        "cookies",  # guesses: no such line has been seen on a profile
+        r"(?:This|Our|The) (?:web ?)?site (?:uses|keeps|stores) .{0,40}cookies.{0,300}",
+        r"(?:Ce|Notre|Le) site (?:web )?(?:utilise|dépose|conserve) .{0,40}cookies.{0,300}",
     ),
     _known(
         "page controls",

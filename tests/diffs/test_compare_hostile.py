@@ -14,7 +14,7 @@ from diffs.pairs import pair_sections
 from diffs.siblings import article_text, fingerprint, name_words, twin
 from scraper.profile import Profile
 
-CHANCE = random.Random(11)  # noqa: S311 - a seed that gives the same hostile pages each time, no secret
+CHANCE = random.Random(11)
 VOCABULARY = [f"w{number}" for number in range(5_000)]
 
 

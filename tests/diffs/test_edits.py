@@ -105,7 +105,7 @@ def test_edits_read_well(before: str, after: str, expected: str) -> None:
 @pytest.mark.parametrize("length", [2_000, 20_000])
 def test_two_words_repeated_at_random_end(length: int) -> None:
     """Lists of two symbols, on which difflib alone takes minutes, are compared within the budget and exactly."""
-    chance = random.Random(7)  # noqa: S311 - a seed that gives the same hostile text each time, no secret
+    chance = random.Random(7)
     before, after = (" ".join(chance.choices("ab", k=length)) for _ in range(2))
     steps = edits(before, after)
     assert "".join(step.text for step in steps if step.op != "insert") == before

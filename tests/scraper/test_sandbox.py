@@ -13,8 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from markup_styles import STYLES, document
+from golden import folders, load
+from hands import HANDS
+from markup_styles import STYLES
 from monsters import captured, page
+from surroundings import around
 
 from scraper.discover import discover
 from scraper.errors import ReadError
@@ -24,12 +27,6 @@ from scraper.layouts.octopus import LAYOUT
 from scraper.sandbox import Limits, Sandbox
 
 PERU = captured(page())
-SECTIONS = [
-    ("Status regarding Budapest Convention", [("p", "Status : Party See legal profile")]),
-    ("Cybercrime policies/strategies", [("p", "A strategy of 2020."), ("li", "One."), ("li", "Two.")]),
-    ("Specialised institutions", [("row", ("A unit", "of the police"))]),
-    ("Sources and links", [("link", "The code", "/code")]),
-]
 PROC = Path("/proc")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds address space and has /proc")
 
@@ -67,7 +64,8 @@ def is_gone(pid: int) -> bool:
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
 def test_it_reads_as_we_would(sandbox: Sandbox, style: Callable[..., str]) -> None:
     """Whatever the markup, what the child found out is what the same call here finds out."""
-    capture = captured(document(style(("Peru", SECTIONS)), "Peru"))
+    described = load(folders()[0])
+    capture = captured(around(described, 0)(described, style(described, HANDS[0])))
     assert sandbox.examine(capture, LAYOUT) == examine(capture, LAYOUT)
 
 
@@ -221,6 +219,7 @@ def test_the_child_has_its_limits_and_nothing_of_ours(monkeypatch: pytest.Monkey
 ORPHAN = """
 import sys
 from monsters import captured, page
+from surroundings import around
 from scraper.layouts.octopus import LAYOUT
 from scraper.sandbox import Limits, Sandbox
 sandbox = Sandbox(Limits(cpu_seconds=1))

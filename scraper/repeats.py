@@ -1,0 +1,88 @@
+"""What a page prints of its headings more than once: contents before the text, twins, numbers, the article itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.layout import Label
+from scraper.line import Frame, Line, common_frame, inside
+from scraper.status import stated_at
+
+_ORDINAL = re.compile(r"(?:\(?\d{1,2}[.)]?|[IVX]{1,5}[.)]?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A section begins here. `at` is the line the body starts after; `line` the line that prints the heading, `text`
+    its words as printed without what stands beside them (a marker such as "+", a number, a colon, a link to edit);
+    `label` None for a heading that is not in the vocabulary."""
+
+    at: int
+    line: Line
+    label: Label | None
+    text: str
+
+
+def without_copy(heads: list[Head], lines: Sequence[Line]) -> tuple[list[Head], Frame | None]:
+    """The headings of the first copy, where a page holds the article twice, for wide screens and for narrow ones."""
+    half = len(heads) // 2
+    first, second = heads[:half], heads[half:]
+    if half < 2 or [head.label for head in first] != [head.label for head in second]:
+        return heads, None
+    frame, copy = (common_frame([lines[head.at].frame for head in part]) for part in (first, second))
+    if inside(copy, frame) or inside(frame, copy):
+        return heads, None
+    texts, again = ([line.text for line in lines if inside(line.frame, part)] for part in (frame, copy))
+    return (first, copy) if texts == again else (heads, None)
+
+
+def numbers_of(heads: Sequence[Head], lines: Sequence[Line]) -> set[int]:
+    """The numbers (by id) in cells of their own before a heading."""
+    found: set[int] = set()
+    for head in heads:
+        row, at = head.line.frame.row, head.at - 1
+        while row and at >= 0 and lines[at].frame.row is row and _ORDINAL.fullmatch(lines[at].text):
+            found.add(id(lines[at]))
+            at -= 1
+    return found
+
+
+def without_contents(heads: list[Head], lines: Sequence[Line]) -> list[Head]:
+    """Headings without a table of contents before them: labels in a row, each printed again further down."""
+    last = {head.label.key: number for number, head in enumerate(heads) if head.label}
+    kept: list[Head] = []
+    run: list[Head] = []
+    for number, head in enumerate(heads):
+        run.append(head)
+        following = heads[number + 1] if number + 1 < len(heads) else None
+        if following is None or _between(lines, head.at, following.at):
+            first = number + 1 - len(run)
+            again = [other.label is not None and last[other.label.key] > first + at for at, other in enumerate(run)]
+            contents = again.index(False) if False in again else len(run)
+            kept += run[contents if contents > 1 else 0 :]
+            run = []
+    return kept
+
+
+def without_repeats(heads: list[Head], lines: Sequence[Line]) -> list[Head]:
+    """One of two headings of the same section: two toggles of one panel; the status heading, which several templates
+    print twice, with nothing or a date between."""
+    kept: list[Head] = []
+    for head in heads:
+        before = kept[-1] if kept else None
+        if before and before.label and head.label and before.label.key == head.label.key:
+            between = _between(lines, before.at, head.at)
+            if before.at == head.at or (head.label.key == "status" and all(map(_is_date, between))):
+                kept.pop()
+        kept.append(head)
+    return kept
+
+
+def _between(lines: Sequence[Line], after: int, before: int) -> list[Line]:
+    return [line for line in lines[after + 1 : before] if line.text and not line.frame.chrome]
+
+
+def _is_date(line: Line) -> bool:
+    return stated_at(line.text) is not None
