@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 KEEPER = """
-import sys
+import signal, sys
 from datetime import timedelta
 from lexdelta import logs, schedule
 from lexdelta.child import Child
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a suite started with nohup hands an ignored one down
 logs.configure(verbose=True)
 calls = []
 def often(after):
