@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage import chain, changes, checks, decisions, events
+from storage import chain, changes, checks, decisions, events, pages
 from storage.database import immediate
 from storage.errors import StorageError
 
@@ -103,18 +103,24 @@ def _require(db: Database, target: _Target, verdict: Verdict) -> None:
         if found[0].state not in ("confirmed", "provisional"):
             raise StorageError(f"Change {target.id} is {found[0].state}: there is nothing to decide.")
     elif target.kind == "quarantine":
-        _require_quarantine(db, target.id)
+        _require_quarantine(db, target.id, verdict)
     else:
         _require_event(db, target.id, verdict)
 
 
-def _require_quarantine(db: Database, check_id: int) -> None:
+def _require_quarantine(db: Database, check_id: int, verdict: Verdict) -> None:
     check = checks.get(db, check_id)
     if check is None or check.outcome != "quarantined":
         raise StorageError(f"There is no quarantine q{check_id}.")
     seen = checks.last_verified_check(db, check.page)
     if seen is not None and seen > check_id:
         raise StorageError(f"q{check_id} is settled: {check.page} has been verified since.")
+    page = pages.get(db, check.page)
+    unnamed = page is not None and page.kind == "unnamed" and "country" in dict(check.reasons)
+    if unnamed and verdict == "accept":
+        raise StorageError(
+            f"q{check_id} cannot be accepted: {check.page} waits for a title that names a known country."
+        )
 
 
 def _require_event(db: Database, event_id: int, verdict: Verdict) -> None:

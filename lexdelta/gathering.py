@@ -109,7 +109,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         start=about.start,
         end=about.end,
         run=about.run,
-        coverage=_coverage([check for check in checked if check.kind == "profile"]),
+        coverage=_coverage([check for check in checked if check.kind != "index"]),
         changes=tuple(sorted((told(c) for c in kept if c.significance in in_full), key=lambda c: _place(c, order))),
         rest=tuple((kind, counts[kind]) for kind in SIGNIFICANCES if kind not in in_full and counts[kind]),
         unsure=_unsure(db, config, choice),

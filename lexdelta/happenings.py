@@ -95,7 +95,8 @@ def _gone(db: Database, run: int, at: datetime, findings: Sequence[Finding], *, 
     for finding in findings:
         key = finding.page.key
         if finding.verified:
-            _heal(db, run, at, "gone", key)
+            for healed in (key, *(naming.page.key for naming in finding.named)):
+                _heal(db, run, at, "gone", healed)
         elif opens and finding.outcome == "gone" and _is_gone_for_good(db, key) and not _stands(db, "gone", key):
             title = f"The page {key} is gone: {finding.reasons[0][1]}"
             events.save(db, run, at, "gone", key, title, page=key)
@@ -110,7 +111,7 @@ def _unlisted(db: Database, run: int, at: datetime, indexes: Sequence[IndexFindi
     """A country that an index no longer lists is told once; its page is checked all the same."""
     for index in indexes:
         for page in index.missing:
-            if not _stands(db, "index", page.key):
+            if page.kind == "profile" and not _stands(db, "index", page.key):
                 title = f"{page.country} is no longer listed by the index; its page is still checked"
                 events.save(db, run, at, "index", page.key, title, page=page.key)
         for page in index.listed:

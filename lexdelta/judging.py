@@ -13,7 +13,7 @@ from scraper.discover import discover
 from scraper.errors import ReadError
 from scraper.examine import Examined
 from scraper.gate import MARKS, Baseline, Verdict, judge
-from scraper.layout import Layout
+from scraper.layout import Country, Layout
 from scraper.page import Page
 from scraper.profile import Profile, Status
 from storage.checks import VOUCHED, Outcome
@@ -59,9 +59,22 @@ class Eyes:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """An unnamed page whose capture, taken at `at`, names the country of another: what is needed to write that page
+    down (`country` None for one the layout has no row for)."""
+
+    page: Page
+    at: datetime
+    capture_id: int
+    layout: str
+    country: Country | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one look found. `changes` are new, `against` says for each which missing section it is compared with (a
-    removal's id, None for the latest snapshot); `still_missing` and `returned` are ids of removals that waited."""
+    removal's id, None for the latest snapshot); `still_missing` and `returned` are ids of removals that waited; `named`
+    the unnamed pages that turned out to be this one."""
 
     page: Page
     at: datetime
@@ -76,6 +89,7 @@ class Finding:
     accepted_by: str | None = None
     final_url: str = ""
     text_digest: str | None = None
+    named: tuple[Naming, ...] = ()
 
     @property
     def verified(self) -> bool:

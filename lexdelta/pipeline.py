@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from lexdelta.committing import Tries, keep_trying
 from lexdelta.happenings import gone_pages
-from lexdelta.indexing import IndexFinding, judge_index
+from lexdelta.indexing import IndexFinding, judge_index, with_names
 from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
 from lexdelta.looking import Archive, Look, Plan, look_at_all
+from lexdelta.naming import judge_unnamed, known_as, names_in, one_each
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
 from lexdelta.settings import Config, Watch
@@ -57,6 +58,12 @@ class Seen:
     indexes: list[IndexFinding] = field(default_factory=list)
     ready_at: dict[str, datetime] = field(default_factory=dict)
 
+    @property
+    def keys(self) -> set[str]:
+        """The keys of what was looked at, under the number it was asked for as well as under its own."""
+        named = (naming.page.key for finding in self.findings for naming in finding.named)
+        return {*(finding.page.key for finding in self.findings), *named}
+
 
 def run(tools: Tools, facts: RunFacts, only: frozenset[str] = frozenset()) -> Recorded:
     """One pass over every watch, or over the page keys in `only`; all it found is committed when this returns.
@@ -85,7 +92,7 @@ def judge_run(tools: Tools, seen: Seen, *, some_only: bool = False) -> Verdicts:
     return Verdicts(
         findings=findings,
         earlier=tuple(seen.earlier),
-        indexes=tuple(seen.indexes),
+        indexes=tuple(with_names(found, names_in(findings)) for found in seen.indexes),
         sitewide=look_across(findings, frozenset(events.open_fingerprints(tools.db, "site")), gone),
         told_with=twins(findings, languages),
         removals=Removals(config.removals.captures, config.removals.hours),
@@ -117,16 +124,18 @@ async def _look_at_watch(
     if index and not only:
         found = await _look_at_index(tools, client, index, left, eyes)
         seen.indexes.append(found)
-        known = merged(known, in_languages(found.listed, watch, eyes.layout))
-    done = {finding.page.key for finding in seen.findings}
-    wanted = to_look_at(watch, known, pages.all_pages(tools.db), only, done)
+        known = merged(known, in_languages(found.links, watch, eyes.layout))
+    known = known_as(tools.db, known, eyes.layout)
+    wanted = to_look_at(watch, known, pages.all_pages(tools.db), only, seen.keys)
     _write_down(tools, wanted, eyes.layout)
     plans = [plan_for(tools.db, page, left) for page in wanted]
     findings = await _round(tools, client, plans, eyes, left)
     again = [plan for plan, (finding, look) in zip(plans, findings, strict=True) if _deserves_another(finding, look)]
-    second = {f.page.key: f for f, _ in await _round(tools, client, [Plan(p.page) for p in again], eyes, left)}
-    seen.earlier += [finding for finding, _ in findings if finding.page.key in second]
-    seen.findings += [second.get(finding.page.key, finding) for finding, _ in findings]
+    second = {lk.page.key: f for f, lk in await _round(tools, client, [Plan(p.page) for p in again], eyes, left)}
+    seen.earlier += [finding for finding, look in findings if look.page.key in second]
+    found_now = (second.get(look.page.key, finding) for finding, look in findings)
+    seen.findings, replaced = one_each([*seen.findings, *found_now])
+    seen.earlier += replaced
 
 
 def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
@@ -146,7 +155,13 @@ async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, 
     (look,) = await look_at_all([plan], partial(fetch, client), _archive(tools), tools.clock, lambda _: None)
     accepted = checks.last_accepted_capture(tools.db, index.key)
     before = captures.load(tools.db, accepted) if accepted else None
-    return judge_index(look, before, lambda capture: eyes.discover(capture, eyes.layout), _accepted_by(look, left))
+    return judge_index(
+        look,
+        before,
+        lambda capture: eyes.discover(capture, eyes.layout),
+        lambda links: known_as(tools.db, links, eyes.layout),
+        _accepted_by(look, left),
+    )
 
 
 async def _round(
@@ -169,11 +184,14 @@ def _judged(tools: Tools, look: Look, eyes: Eyes, left: Left) -> Finding:
         return failed(look.page, look.at, look.error.code, str(look.error), look.error.status, look.capture_id)
     if look.capture is None or look.capture_id is None:
         return Finding(look.page, look.at, "not_modified")
+    by = _accepted_by(look, left)
+    if look.page.kind == "unnamed":
+        return judge_unnamed(tools.db, look.page, look.capture, look.capture_id, eyes, by)
     try:
         known = recall(tools.db, look.page, eyes)
     except ReadError as error:
         return unreadable(look.page, look.capture, look.capture_id, error)
-    return judge_capture(look.page, look.capture, look.capture_id, known, eyes, _accepted_by(look, left))
+    return judge_capture(look.page, look.capture, look.capture_id, known, eyes, by)
 
 
 def _accepted_by(look: Look, left: Left) -> str | None:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from lexdelta.config import require_contact
 from lexdelta.emit import line
 from lexdelta.looking import Plan
+from lexdelta.naming import known_as
 from lexdelta.remembering import left_behind, plan_for
 from lexdelta.settings import Config
 from lexdelta.watching import index_page, layout_of, listed, to_look_at
@@ -36,7 +37,7 @@ def planned(config: Config, names: tuple[str, ...]) -> Iterator[str]:
             if index and not only:
                 yield f"{'index':<28} ask          {line(index.url)} (may add pages)"
             stored = pages.all_pages(db) if db else ()
-            wanted = to_look_at(watch, listed(watch, layout), stored, only, done)
+            wanted = to_look_at(watch, known_as(db, listed(watch, layout), layout), stored, only, done)
             done |= {page.key for page in wanted}
             yield from (_line(plan) for plan in _plans(db, config, wanted))
     finally:
@@ -51,7 +52,11 @@ def named(db: Database | None, config: Config, name: str) -> str:
     """
     stored = pages.all_pages(db) if db else ()
     layouts = [(watch, layout_of(watch, config)) for watch in config.watch]
-    everything = [p for watch, layout in layouts for p in to_look_at(watch, listed(watch, layout), stored, (), ())]
+    everything = [
+        page
+        for watch, layout in layouts
+        for page in to_look_at(watch, known_as(db, listed(watch, layout), layout), stored, (), ())
+    ]
     found = {page.key for page in everything if name.lower() in (page.key, page.profile, page.country)}
     if len(found) == 1:
         return found.pop()

@@ -150,7 +150,7 @@ def _finished(db: Database, config: Config, asked: Asked, recorded: Recorded, se
     if done is None:
         raise RuntimeError(f"run {recorded.run} was committed and is not there")
     report = gathering.of_run(db, config, done)
-    outcomes = Counter[str](f.outcome for f in recorded.findings if f.page.kind == "profile")
+    outcomes = Counter[str](f.outcome for f in recorded.findings if f.page.kind != "index")
     news = telling.has_news(db, recorded.run)
     whys = Counter[str](finding.reasons[0][1] for finding in recorded.findings if finding.reasons)
     return Finished(report, outcomes, whys, recorded.states, seconds, news, _code(db, config, asked, report))

@@ -13,7 +13,7 @@ from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.gate import Reason, Verdict, judge
 from scraper.layout import Layout
-from scraper.page import Page, canonical, key_of
+from scraper.page import Page, addressed, key_of, titled
 from scraper.profile import Profile
 
 TEXT_ENDINGS = frozenset((".txt", ".text"))
@@ -32,18 +32,19 @@ class Saved:
 
 
 def read_saved(path: Path, eyes: Eyes, url: str | None = None) -> Saved:
-    """A saved page, read and judged; `url` is the address it was saved from.
+    """A saved page, read and judged; `url` is the address it was saved from. One that holds a number nobody knows tells
+    the language, and the title the country.
 
     Raises ReadError when it is too large, not readable as text, or `url` is no address of the layout.
     """
     layout = eyes.layout
-    page = canonical(url, layout) if url else None
-    if url and page is None:
+    given = addressed(url, layout) if url else None
+    if url and given is None:
         raise ReadError("address", f"{url} is not the address of a profile that layout {layout.name!r} knows.")
-    capture = capture_of(path, page.url if page else "", page.key if page else "")
+    capture = capture_of(path, given.url if given else "", given.key if given else "")
     examined = eyes.examine(capture, layout)
     profile = examined.profile
-    page = page or whose(profile, path, layout)
+    page = _given(given, profile, layout) if given else whose(profile, path, layout)
     asked = page or Page("", "", profile.language, "")
     verdict = judge(capture, examined, asked, layout)
     if page is None and verdict.accepted:
@@ -67,6 +68,10 @@ def capture_of(path: Path, url: str, key: str) -> Capture:
     at = datetime.fromtimestamp(written, UTC)
     source = url or f"file:///{quote(os.fsencode(path.name))}"
     return Capture(key, source, source, at, "file", 200, (("content-type", media_type),), body)
+
+
+def _given(given: Page, profile: Profile, layout: Layout) -> Page | None:
+    return titled(given, profile.title, layout) if given.kind == "unnamed" else given
 
 
 def whose(profile: Profile, path: Path, layout: Layout) -> Page | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lexdelta.settings import Config, Watch
 from scraper.layout import Layout
 from scraper.layouts.shipped import shipped
-from scraper.page import Origin, Page, canonical, in_language, is_of
+from scraper.page import Origin, Page, addressed, in_language, is_of
 
 
 def layout_of(watch: Watch, config: Config) -> Layout:
@@ -29,25 +29,24 @@ def listed(watch: Watch, layout: Layout) -> tuple[Page, ...]:
     """
     origin: Origin = "known" if watch.pages == "known" else "configured"
     urls = layout.known if watch.pages == "known" else watch.pages
-    pages = [canonical(url, layout) for url in urls]
+    pages = [addressed(url, layout) for url in urls]
     return in_languages([replace(page, origin=origin) for page in pages if page], watch, layout)
 
 
 def strangers(watch: Watch, layout: Layout) -> tuple[str, ...]:
     """Listed addresses that lead to no profile of the layout."""
-    return () if watch.pages == "known" else tuple(url for url in watch.pages if canonical(url, layout) is None)
+    return () if watch.pages == "known" else tuple(url for url in watch.pages if addressed(url, layout) is None)
 
 
 def in_languages(pages: Iterable[Page], watch: Watch, layout: Layout) -> tuple[Page, ...]:
     """Each page in each language the watch wants, once."""
-    wanted = (in_language(page, language, layout) for page in pages for language in watch.languages)
-    return tuple({page.key: page for page in wanted}.values())
+    return merged((), (in_language(page, language, layout) for page in pages for language in watch.languages))
 
 
 def merged(first: Iterable[Page], added: Iterable[Page]) -> tuple[Page, ...]:
-    """Both, each key once; where both name a page the address of the first counts."""
-    pages = {page.key: page for page in first}
-    for page in added:
+    """Both, each key once; where several name a page the address of the first counts."""
+    pages: dict[str, Page] = {}
+    for page in (*first, *added):
         pages.setdefault(page.key, page)
     return tuple(pages.values())
 
@@ -57,11 +56,12 @@ def to_look_at(
 ) -> list[Page]:
     """The pages of one watch that a run looks at, or those of `only` (page keys, all when empty).
 
-    What an index once added stays watched though it fails today or names it no more; no page is asked for twice in a
-    run, so keys in `done` are left out.
+    What an index once added stays watched though it fails today or names it no more, unless it never had a name; no
+    page is asked for twice in a run, so keys in `done` are left out.
     """
     layout = shipped(watch.layout)
-    theirs = (page for page in stored if page.origin == "index" and is_of(page, layout))
+    named = (page for page in stored if page.kind == "profile" or page.key in only)
+    theirs = (page for page in named if page.origin == "index" and is_of(page, layout))
     added = [page for page in theirs if page.language in watch.languages]
     everything = merged(known, added if watch.index else ())
     return [page for page in everything if page.key not in done and (not only or page.key in only)]

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scraper.capture import Capture, decode
 from scraper.layout import Layout
-from scraper.page import LANGUAGE_SWITCH, Page, canonical, in_language
+from scraper.page import LANGUAGE_SWITCH, Page, addressed, in_language
 from scraper.parse import links
 
 _TRAP = re.compile(
@@ -22,7 +22,8 @@ def discover(capture: Capture, layout: Layout) -> tuple[Page, ...]:
 
     A link's address decides, not its text, since flags have no text and names are spelt in many ways. Pages come in
     the language of the index (each in its own where the index's address tells none). Not followed: language switches,
-    print views, other sites, and whatever is no profile. Never raises.
+    print views, other sites, and whatever is no profile. A link that gives nothing but a number nobody knows is an
+    unnamed page, unless another link to the same address names it. Never raises.
     """
     base = capture.final_url if capture.final_url.startswith(("http://", "https://")) else layout.index
     pages: dict[str, Page] = {}
@@ -30,7 +31,8 @@ def discover(capture: Capture, layout: Layout) -> tuple[Page, ...]:
         page = _linked(href, name, base, layout)
         if page:
             pages.setdefault(page.key, page)
-    return tuple(pages.values())
+    named = {page.url for page in pages.values() if page.kind != "unnamed"}
+    return tuple(page for page in pages.values() if page.kind != "unnamed" or page.url not in named)
 
 
 def _linked(href: str, name: str, base: str, layout: Layout) -> Page | None:
@@ -38,7 +40,7 @@ def _linked(href: str, name: str, base: str, layout: Layout) -> Page | None:
         url = urljoin(base, href.strip())
     except ValueError:
         return None
-    page = None if _TRAP.search(url) else canonical(url, layout, name=name)
+    page = None if _TRAP.search(url) else addressed(url, layout, name=name)
     page = _on_this_site(page, base, layout) if page else None
     if page is None:
         return None

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from scraper.capture import Capture
 from scraper.examine import Examined
 from scraper.layout import Layout, label_form
-from scraper.page import Page, canonical
+from scraper.page import Page, addressed
 from scraper.profile import Profile
 
 LEAST_LABELS = 2
@@ -88,9 +88,15 @@ def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> 
         yield Reason("stale", f"Last-Modified says {capture.header('last-modified')!r}, before {last.modified!r}.")
     if as_file or capture.final_url in (page.url, *last.addresses):
         return
-    arrived = canonical(capture.final_url, layout)
-    if arrived is None or arrived.key != page.key:
+    arrived = addressed(capture.final_url, layout)
+    if arrived is None or arrived.key not in _answers_to(page, layout, last):
         yield Reason("final-url", f"The answer came from {capture.final_url}, which is not an address of {page.key}.")
+
+
+def _answers_to(page: Page, layout: Layout, last: Baseline) -> frozenset[str]:
+    """The page's own key, and those that numbers in its addresses would have if they named nobody."""
+    found = (addressed(url, layout) for url in (page.url, *last.addresses))
+    return frozenset({page.key, *(other.key for other in found if other and other.kind == "unnamed")})
 
 
 def _is_older(said: str | None, before: str) -> bool:

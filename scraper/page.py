@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from scraper.layout import Layout
 
-PageKind = Literal["profile", "index"]
+PageKind = Literal["profile", "index", "unnamed"]
 Origin = Literal["known", "configured", "index", "import"]
 
 LANGUAGE_SWITCH = "/c/portal/update_language"
@@ -18,6 +18,7 @@ LANGUAGE_SWITCH = "/c/portal/update_language"
 
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+_LIKE_A_NUMBER = re.compile(r"id-[0-9]+")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST_KEY = 80
 _ROUNDS = 4
@@ -29,7 +30,8 @@ class Page:
 
     `key` is `country.language` ("peru.en"), behind its layout's prefix where that has one ("policy/peru.en");
     `country` the key in the countries table ("peru"), or a slug nobody knows; `language` ISO 639-1; `url` the address
-    to ask for. The key is fixed in the database when the page is first accepted.
+    to ask for. The key is fixed in the database when the page is first accepted. A page of kind "unnamed" is known by
+    a number alone ("id-64868888.en"): whose it is waits for its title.
     """
 
     key: str
@@ -73,14 +75,30 @@ def canonical(url: str, layout: Layout, *, name: str = "") -> Page | None:
     The key comes from the country table, or from the slug itself when no country is known by it. Views, tracking
     and return addresses are dropped, and the language is one the layout has labels in; a language switch leads to the
     edition it chooses. `Page.url` has the scheme and host of the given address. `name` is what a link calls the page;
-    it counts only where the address holds a number nobody knows instead of a slug. Never raises; idempotent.
+    it counts only where the address holds a number nobody knows instead of a slug; None when that leaves it unknown,
+    too. Never raises; idempotent.
     """
+    page = addressed(url, layout, name=name)
+    return page if page and page.kind == "profile" else None
+
+
+def addressed(url: str, layout: Layout, *, name: str = "") -> Page | None:
+    """As `canonical`, with an unnamed page for an address that holds a number nobody knows yet and nothing else."""
     address = _taken_apart(url, layout)
-    country = _country(address, name, layout) if address else ""
-    if address is None or not country:
+    if address is None:
         return None
-    language = _language(address.locale, layout)
-    return Page(key_of(country, language, layout), country, language, address.url(language))
+    country, language = _country(address, name, layout), _language(address.locale, layout)
+    kind: PageKind = "profile" if country or not address.number else "unnamed"
+    country = country if kind == "profile" else f"id-{address.number}"
+    return Page(key_of(country, language, layout), country, language, address.url(language), kind) if country else None
+
+
+def titled(page: Page, title: str, layout: Layout) -> Page | None:
+    """An unnamed page as the page of the country that its title names; None when no country is known by that title."""
+    country = layout.country(title)
+    if country is None:
+        return None
+    return replace(page, key=key_of(country.key, page.language, layout), country=country.key, kind="profile")
 
 
 def key_of(country: str, language: str, layout: Layout) -> str:
@@ -184,7 +202,9 @@ def _country(address: _Address, name: str, layout: Layout) -> str:
 
 
 def _key_of_slug(slug: str, layout: Layout) -> str:
-    """A slug that no country is known by, as a key; "" when nothing usable is left, or only a known country's name."""
+    """A slug that no country is known by, as a key; "" when nothing usable is left, or only a known country's name, or
+    what an unnamed page is called."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(char))
     key = _NOT_IN_KEYS.sub("-", plain.lower()).lstrip("-")
-    return "" if len(key) > _LONGEST_KEY or layout.country(key) else key
+    unusable = len(key) > _LONGEST_KEY or layout.country(key) or _LIKE_A_NUMBER.fullmatch(key)
+    return "" if unusable else key

@@ -44,6 +44,14 @@ def save(db: Database, capture: Capture, failure: str | None = None) -> int:
         )
 
 
+def keep_under(db: Database, capture_id: int, page: str) -> int:
+    """Writes a capture down once more as one of that page, the body being there; its id. Inside a transaction."""
+    row = one(db, "SELECT * FROM captures WHERE id = ?", (capture_id,))
+    if row is None:
+        raise StorageError(f"There is no capture {capture_id}.")
+    return insert(db, "captures", **{**dict(row), "id": None, "page": page})
+
+
 def load(db: Database, capture_id: int) -> Capture:
     """The capture as it was saved. StorageError when there is none, or its body is missing or damaged."""
     row = one(db, "SELECT * FROM captures WHERE id = ?", (capture_id,))

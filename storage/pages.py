@@ -19,18 +19,19 @@ _PAGE = "SELECT key, coalesce(country, '') AS country, language, url, kind, orig
 def ensure(db: Database, page: Page, layout: str, country: Country | None, at: datetime) -> None:
     """Writes the page and its country down if they are new; a key that exists keeps its row as it is.
 
-    `country` None writes a row that knows no more than the key; a page without a country key (an index) has none.
+    `country` None writes a row that knows no more than the key; an index and an unnamed page have no country.
     `layout` is a layout's name, `at` now (aware, UTC). Inside a transaction.
     """
-    if page.country:
-        _ensure_country(db, page.country, country)
+    of = page.country if page.kind == "profile" else ""
+    if of:
+        _ensure_country(db, of, country)
     if one(db, "SELECT 1 FROM pages WHERE key = ?", (page.key,)):
         return
     insert(
         db,
         "pages",
         key=page.key,
-        country=page.country or None,
+        country=of or None,
         language=page.language,
         kind=page.kind,
         layout=layout,
@@ -65,6 +66,12 @@ def add_alias(db: Database, key: str, url: str, at: datetime) -> None:
     """Adds an address at which an accepted capture ended up; one that is known stays as it is. Inside a transaction."""
     if not one(db, "SELECT 1 FROM page_urls WHERE url = ? AND page = ?", (url, key)):
         insert(db, "page_urls", url=url, page=key, since=stamp(at))
+
+
+def addresses(db: Database) -> tuple[tuple[str, Page], ...]:
+    """Every such address with its page, in the order they were added."""
+    found = rows(db, f"SELECT u.url AS at, p.* FROM page_urls u JOIN ({_PAGE}) p ON p.key = u.page ORDER BY u.rowid")  # noqa: S608 - the piece is the constant above
+    return tuple((row["at"], _page(row)) for row in found)
 
 
 def resolve(db: Database, text: str) -> str:

@@ -12,12 +12,14 @@ from sqlite_utils import Database
 from storage.connection import moment, rows, stamp
 from storage.views import KNOWS_STATUS
 
-_NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key, coalesce(n.name, 'The index') AS country,
+_NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key,
+    coalesce(n.name, iif(p.kind = 'index', 'The index', 'Page ' || p.key)) AS country,
     c.id, c.at, c.outcome, c.reasons,
     f.last_verified, f.failing_since
     FROM checks c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
-    JOIN freshness f ON f.page = c.page
-    WHERE c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page) ORDER BY c.page"""
+    LEFT JOIN freshness f ON f.page = c.page
+    WHERE c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page)
+    AND NOT (p.kind = 'unnamed' AND c.snapshot NOT NULL) ORDER BY c.page"""
 _IN_RUN = _NEWEST_CHECKS.format("run = ?")
 _BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ?")
 _OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""
@@ -37,9 +39,9 @@ _STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
 
 @dataclass(frozen=True, slots=True)
 class LastCheck:
-    """How the newest check of a page in a run or a period ended. `kind` is profile or index, `country_key` None for an
-    index; `check` its id; `last_verified` None for never, `failing_since` None while the page is known (both about
-    today); `at` when the check was made. Times aware, UTC."""
+    """How the newest check of a page in a run or a period ended. `kind` is profile, index or unnamed, `country_key`
+    None for the last two; `check` its id; `last_verified` None for never, `failing_since` None while the page is known
+    (both about today); `at` when the check was made. Times aware, UTC."""
 
     page: str
     kind: str
@@ -68,7 +70,8 @@ class SectionStates:
 def last_checks(
     db: Database, *, run: int | None = None, between: tuple[datetime, datetime] | None = None
 ) -> tuple[LastCheck, ...]:
-    """The newest check of every page in a run, or between two moments (aware, both included), by page."""
+    """The newest check of every page in a run, or between two moments (aware, both included), by page; an unnamed page
+    that was named by it is left out: its check is told as the country's."""
     found = rows(db, _IN_RUN, (run,)) if between is None else rows(db, _BETWEEN, tuple(stamp(at) for at in between))
     return tuple(
         LastCheck(

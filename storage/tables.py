@@ -18,9 +18,9 @@ CREATE TABLE countries ( -- Countries and territories, in the spelling of the Co
 
 CREATE TABLE pages ( -- One profile in one language. The identity outlives addresses, so the key never changes.
   key TEXT PRIMARY KEY, -- country.language, for example peru.en
-  country TEXT REFERENCES countries(key), -- NULL for an index
+  country TEXT REFERENCES countries(key), -- NULL for an index or an unnamed page
   language TEXT NOT NULL, -- ISO 639-1
-  kind TEXT NOT NULL CHECK (kind IN ('profile', 'index')), -- profile or index
+  kind TEXT NOT NULL CHECK (kind IN ('profile', 'index', 'unnamed')), -- profile, index or unnamed, known by number
   layout TEXT NOT NULL, -- name of the layout it is read with
   url TEXT NOT NULL, -- address asked for
   origin TEXT NOT NULL CHECK (origin IN ('known', 'configured', 'index', 'import')), -- how we learned of it
@@ -28,8 +28,8 @@ CREATE TABLE pages ( -- One profile in one language. The identity outlives addre
   accepted_at TEXT -- when a capture was first accepted, NULL before
 ) STRICT
 
-CREATE TABLE page_urls ( -- Addresses at which accepted captures of a page ended up.
-  url TEXT NOT NULL, -- final address
+CREATE TABLE page_urls ( -- Addresses at which accepted captures of a page ended up, or by which a number was asked for.
+  url TEXT NOT NULL, -- address
   page TEXT NOT NULL REFERENCES pages(key), -- page key
   since TEXT NOT NULL, -- when first seen
   PRIMARY KEY (url, page)

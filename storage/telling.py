@@ -22,7 +22,8 @@ _NEWS = (
     "AND c.told_with IS NULL AND s.state = 'provisional'",
     "SELECT 1 FROM events WHERE run = :run",
     "SELECT 1 FROM readings WHERE run = :run AND (words_unplaced > 0 OR unknown_labels <> '[]')",
-    "SELECT 1 FROM checks WHERE run = :run AND outcome = 'first'",
+    "SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.outcome = 'first' "
+    "AND p.kind <> 'unnamed'",
     _FAILING,
 )
 _FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page

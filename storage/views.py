@@ -123,7 +123,7 @@ CROSS JOIN sections x ON x.reading = s.reading CROSS JOIN blocks b ON b.section 
 CROSS JOIN links k ON k.block = b.id
 
 CREATE VIEW freshness AS
--- How current each page is, one row a page, pages never reached included.
+-- How current each page is, one row a page, pages never reached included. An unnamed page is left out once it is named.
 -- page: page key
 -- country: English name
 -- language: language of the edition
@@ -151,6 +151,7 @@ SELECT p.key AS page, n.name AS country, p.language, p.url,
   (SELECT count(*) FROM snapshots a WHERE a.page = p.key) AS snapshots
 FROM pages p LEFT JOIN countries n ON n.key = p.country LEFT JOIN current_snapshots s ON s.page = p.key
 LEFT JOIN checks c ON c.id = (SELECT max(a.id) FROM checks a WHERE a.page = p.key AND a.{_SITE})
+WHERE p.kind <> 'unnamed' OR NOT EXISTS (SELECT 1 FROM checks a WHERE a.page = p.key AND a.snapshot NOT NULL)
 """  # noqa: S608 - the pieces are the constants above
 
 HISTORY = f"""

@@ -21,9 +21,10 @@ from lexdelta.demo.wiki import (
     login_page,
     maintenance_page,
     missing_page,
+    number_of,
 )
 
-_PROFILE = re.compile(rf"/(?P<lang>en|fr)/web/octopus/(?:-|{PUBLISHER})/(?P<slug>[^/]+)")
+_PROFILE = re.compile(rf"/(?P<lang>en|fr)/web/octopus/(?:-|{PUBLISHER}(?:/id)?)/(?P<slug>[^/]+)")
 _PLACE = re.compile(r"/(?P<lang>en|fr)/web/octopus/(?P<place>country-wiki|home)")
 _ROBOTS = "User-agent: *\nDisallow: /c/portal/\nDisallow: /*/search\nAllow: /\n"
 _SEEN = {1: "Mon, 04 Mar 2024 08:00:00 GMT", 2: "Tue, 02 Apr 2024 08:00:00 GMT"}
@@ -64,12 +65,13 @@ def _pen(notes: Notes, seed: int) -> Pen:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site in one state, as far as it is served: `countries` are keys, `faults` by slug; `weight` as in Replica."""
+    """The site in one state, as far as it is served: `countries` are keys, `faults` by slug; the rest as in Replica."""
 
     state: int
     countries: Sequence[str]
     faults: Mapping[str, Fault]
     weight: int = 0
+    by_number: bool = False
 
     def answer(self, request: Request, seed: int) -> Answer:
         """The answer to a request, with that noise."""
@@ -86,13 +88,15 @@ class Site:
         wording, pen = WORDINGS[language], Pen(seed)
         if place == "home":
             return Answer(200, home_page(wording, pen))
-        return Answer(200, index_page([load(key, language, self.state) for key in self.countries], wording, pen))
+        listed = [load(key, language, self.state) for key in self.countries]
+        return Answer(200, index_page(listed, wording, pen, by_number=self.by_number))
 
     def _profile(self, request: Request, language: str, slug: str, seed: int) -> Answer:
-        notes = next((n for key in self.countries if (n := load(key, language, self.state)).slug == slug), None)
+        listed = (load(key, language, self.state) for key in self.countries)
+        notes = next((n for n in listed if slug in {n.slug, number_of(n.slug)}), None)
         if notes is None:
             return Answer(404, missing_page(WORDINGS[language], Pen(seed)))
-        fault = self.faults.get(slug, "ok")
+        fault = self.faults.get(slug, self.faults.get(notes.slug, "ok"))
         if not isinstance(fault, str):
             return fault(request)
         return self._healthy(request, notes, language, seed) if fault == "ok" else _faulty(fault, notes, language, seed)

@@ -20,10 +20,11 @@ __all__ = ["Replica", "render"]
 class Replica:
     """The profile site in two states, served on 127.0.0.1 while the context is open.
 
-    `state` (1 or 2) may be set at any time; `faults` overrides pages by slug with a fault's name or a function of the
-    request, in either state; `requests` is what was asked so far. `countries` restricts index and pages to those keys
-    (ValueError when one is unknown); `port` 0 takes any free one; `seed` chooses the noise; `weight` is how many KiB of
-    menu each profile carries beyond its own (a real page weighs about 100).
+    `state` (1 or 2) may be set at any time; `faults` overrides pages by slug or number with a fault's name or a
+    function of the request, in either state; `requests` is what was asked so far. `countries` restricts index and pages
+    to those keys (ValueError when one is unknown); `port` 0 takes any free one; `seed` chooses the noise; `weight` is
+    how many KiB of menu each profile carries beyond its own (a real page weighs about 100). `by_number`, which may be
+    set at any time too, makes the index link to numbers only, with flags that name nobody.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Replica:
         self.state = state
         self.requests: list[Request] = []
         self.faults: dict[str, Fault] = {}
+        self.by_number = False
         self._countries = country_keys() if countries is None else tuple(countries)
         self._weight = weight
         self._seeds = itertools.count(seed * 1_000_000)
@@ -66,7 +68,7 @@ class Replica:
         """The site's answer to a request, which is noted in `requests`."""
         self.requests.append(request)
         own: dict[str, Fault] = {page.slug: page.fault for page in UNREACHABLE} if self.state == 2 else {}
-        site = Site(self.state, self._countries, own | self.faults, self._weight)
+        site = Site(self.state, self._countries, own | self.faults, self._weight, self.by_number)
         return site.answer(request, next(self._seeds))
 
 

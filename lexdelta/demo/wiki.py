@@ -14,11 +14,22 @@ PUBLISHER = "country-wiki-ap/-/asset_publisher/CmDb7M4RGb4Z/content"
 """The other address under which the site serves the same profiles."""
 
 
-def index_page(countries: Sequence[Notes], wording: Wording, pen: Pen) -> str:
-    """The list of countries: flags whose name is in the picture only, some plain links, and traps for crawlers."""
+def number_of(slug: str) -> str:
+    """The number that may stand in place of a slug, the same in every language."""
+    return str(70_000_000 + zlib.crc32(slug.encode()) % 10_000_000)
+
+
+def index_page(countries: Sequence[Notes], wording: Wording, pen: Pen, *, by_number: bool = False) -> str:
+    """The list of countries: flags whose name is in the picture only, some plain links, and traps for crawlers.
+
+    `by_number`: flags alone, that name nobody and lead to numbers.
+    """
     site = f"/{wording.language}/web/octopus"
-    flags = [_flag(notes, site, pen) for notes in countries if notes.field("flag") != "text"]
-    named = [_named(notes, site, pen) for notes in countries if notes.field("flag") == "text"]
+    if by_number:
+        flags, named = [_nameless(notes, site, pen) for notes in countries], []
+    else:
+        flags = [_flag(notes, site, pen) for notes in countries if notes.field("flag") != "text"]
+        named = [_named(notes, site, pen) for notes in countries if notes.field("flag") == "text"]
     body = [
         pen.line("h1", pen.text(dict(wording.menu)["country-wiki"])),
         pen.line("p", "To update/edit information on a country wiki please click on the flag and then edit"),
@@ -41,6 +52,12 @@ def _address(notes: Notes, site: str, pen: Pen) -> str:
 def _flag(notes: Notes, site: str, pen: Pen) -> str:
     picture = pen.void("img", alt=notes.name, src=f"/documents/flags/{notes.slug}.png?t={pen.stamp()}", width="60")
     return pen.line("a", picture, href=_address(notes, site, pen), title=notes.name)
+
+
+def _nameless(notes: Notes, site: str, pen: Pen) -> str:
+    number = number_of(notes.slug)
+    picture = pen.void("img", alt="", src=f"/documents/flags/{number}.png?t={pen.stamp()}", width="60")
+    return pen.line("a", picture, href=f"{site}/{PUBLISHER}/id/{number}")
 
 
 def _named(notes: Notes, site: str, pen: Pen) -> str:
