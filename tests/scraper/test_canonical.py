@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.layouts.octopus import LAYOUT
-from scraper.page import Page, canonical, in_language
+from scraper.page import Page, addressed, canonical, in_language, titled
 
 COE = "https://www.coe.int"
 E1 = "/web/octopus/country-wiki/-/asset_publisher/hFPA5fbKjyCJ/content"
@@ -164,6 +164,19 @@ def test_an_unknown_slug_is_its_own_key(slug: str, country: str) -> None:
     page = canonical(f"{COE}/en/web/octopus/-/{slug}", LAYOUT)
     assert page is not None
     assert (page.key, page.country) == (f"{country}.en", country)
+
+
+def test_a_number_nobody_knows_is_an_unnamed_page() -> None:
+    """Views, publishers and hosts lead to one key a number and language; the title says whose page it is."""
+    urls = (f"{COE}/en{E3B}/id/7", f"https://coe.int/en{E3C}/id/7/pop_up?{PRINT}", f"{COE}/nb{E3B}/id/7")
+    assert {(page.key, page.kind) for url in urls if (page := addressed(url, LAYOUT))} == {("id-7.en", "unnamed")}
+    unnamed = addressed(f"{COE}/fr{E3B}/id/7?x=y", LAYOUT)
+    assert unnamed is not None
+    assert addressed(unnamed.url, LAYOUT) == unnamed
+    assert in_language(unnamed, "en", LAYOUT) == addressed(urls[0], LAYOUT)
+    assert titled(unnamed, "Tuvalu", LAYOUT) == Page("tuvalu.fr", "tuvalu", "fr", f"{COE}/fr{E3B}/id/7")
+    assert titled(unnamed, "Atlantis", LAYOUT) is None
+    assert addressed(f"{COE}/en/web/octopus/-/id-7", LAYOUT) is None
 
 
 def test_a_name_counts_only_for_an_unknown_number() -> None:

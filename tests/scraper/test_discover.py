@@ -70,13 +70,19 @@ def test_the_address_decides_not_the_name() -> None:
 
 
 def test_a_number_is_named_by_its_link() -> None:
-    """An address that holds only a number is known by number, else by the link's exact name, else left out."""
+    """An address that holds only a number is known by number, else by the link's exact name, else it waits unnamed."""
     links = [
         link(f"{AP}/id/64860725", "whatever"),
         link(f"{AP}/id/11", '<img alt="Côte d’Ivoire">'),
         link(f"{AP}/id/12", "Côte d’Ivoire and others"),
     ]
-    assert found(*links) == ["germany.en", "cote-ivoire.en"]
+    assert found(*links) == ["germany.en", "cote-ivoire.en", "id-12.en"]
+
+
+def test_a_number_that_any_link_names_is_not_unnamed() -> None:
+    """A flag beside the country's name leads to the same address: one page, whichever link comes first."""
+    flag, name = link(f"{AP}/id/11", '<img alt="">'), link(f"{AP}/id/11?inheritRedirect=true", "Tuvalu")
+    assert found(flag, name) == found(name, flag) == ["tuvalu.en"]
 
 
 def test_a_country_is_listed_once() -> None:

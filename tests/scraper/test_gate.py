@@ -64,6 +64,17 @@ def test_a_redirect_elsewhere_is_refused_unless_known() -> None:
     assert verdict(capture(final_url=home), last=Baseline(addresses=frozenset({home}))).accepted
 
 
+def test_a_number_of_the_page_answers_under_any_of_its_addresses() -> None:
+    """The number that a page is asked for by, or once was, is its own in every view; another number is not."""
+    publisher = "https://www.coe.int/en/web/octopus/country-wiki-ap/-/asset_publisher/CmDb7M4RGb4Z/content/id"
+    numbered = replace(PERU, url=f"{publisher}/7")
+    elsewhere = capture(final_url=f"{publisher}/7/pop_up?p_p_lifecycle=0")
+    assert verdict(elsewhere, numbered).accepted
+    assert verdict(elsewhere, last=Baseline(addresses=frozenset({numbered.url}))).accepted
+    assert codes(elsewhere) == ["final-url"]
+    assert codes(capture(final_url=f"{publisher}/8"), numbered) == ["final-url"]
+
+
 @pytest.mark.parametrize("length", range(1, len(HTML.encode()), 97))
 def test_a_cut_page_is_never_accepted(length: int) -> None:
     """Wherever the body ends early, it is not taken for the page."""

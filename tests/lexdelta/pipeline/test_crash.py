@@ -50,6 +50,15 @@ def everything(watched: Watched) -> dict[str, list[dict[str, object]]]:
     return {"all": [{"text": re.sub(r"index\.octopus-[0-9a-f]{8}", "index", text)}]}
 
 
+def everything_named(watched: Watched) -> list[dict[str, object]]:
+    """As above, with whom numbers were found to mean, and what is kept of it."""
+    named = watched.rows(
+        "SELECT k.id, k.page, u.page AS alias FROM captures k LEFT JOIN page_urls u ON u.url = k.requested_url "
+        "WHERE k.page NOT LIKE 'index%' ORDER BY k.id"
+    )
+    return [*everything(watched)["all"], *named]
+
+
 def killed_run(watched: Watched, after: int) -> None:
     """A run in a process of its own that is killed when it has judged so many pages."""
     words = [str(watched.folder / "config.toml"), str(after), watched.now.isoformat()]
@@ -80,6 +89,24 @@ def test_a_run_killed_between_the_commits_changes_nothing_of_what_the_next_one_w
     assert disturbed.rows(f"SELECT page {UNJUDGED}") == []
     asked = {r.path for r in rough.requests if "/-/" in r.path or "asset_publisher" in r.path}
     assert len(asked) == len(SIX) - len(left)
+
+
+@pytest.mark.parametrize("after", [1, 3, len(SIX)])
+def test_pages_that_wait_for_a_title_are_named_the_same_after_a_kill(tmp_path: Path, after: int) -> None:
+    """Killed while it learns whom numbers mean, a run is repeated from the archive, and nobody is asked twice."""
+    with Replica(countries=SIX) as calm, Replica(countries=SIX) as rough:
+        for name in ("calm", "rough"):
+            (tmp_path / name).mkdir()
+        undisturbed, disturbed = Watched(calm, tmp_path / "calm"), Watched(rough, tmp_path / "rough")
+        calm.by_number = rough.by_number = True
+        killed_run(disturbed, after)
+        assert disturbed.rows("SELECT * FROM checks") == []
+        undisturbed.run(1)
+        disturbed.run(1)
+        asked = [request.path for request in rough.requests if "/id/" in request.path]
+    assert len(asked) == len(set(asked)) == len(SIX)
+    assert everything_named(undisturbed) == everything_named(disturbed)
+    assert disturbed.rows(f"SELECT page {UNJUDGED}") == []
 
 
 def test_captures_too_old_are_asked_for_again(six: Watched) -> None:

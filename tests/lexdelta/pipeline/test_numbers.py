@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from watched_replica import SIX, Watched, lexdelta
 
-from lexdelta.demo.answers import Answer, render
+from lexdelta.demo.answers import Answer, Request, render
+from lexdelta.demo.notes import load
 from lexdelta.demo.site import Replica
 from lexdelta.demo.wiki import PUBLISHER, number_of
 
@@ -173,19 +176,14 @@ def test_a_person_may_accept_a_page_that_the_gate_refused_but_its_title_names(nu
 
 def test_two_numbers_with_one_title_are_one_page(numbered: Watched) -> None:
     """The first in the index is the page, the second another address of it; later runs ask once."""
-    index = f'<a href="/en/web/octopus/{PUBLISHER}/id/{number_of("peru")}"></a>'
     more = f'<a href="/en/web/octopus/{PUBLISHER}/id/5"></a>'
     usual = numbered.site.answer
 
-    def doubled(request):  # type: ignore[no-untyped-def] # as Replica.answer
-        answer = usual(request)
-        if "/id/5" in request.path:
+    def doubled(request: Request) -> Answer:
+        if request.path.endswith("/id/5"):
             return Answer(200, render("peru", "en", 1, 5))
-        return (
-            Answer(200, answer.body.replace("</body>", f"{index}{more}</body>"))
-            if "wiki?" not in request.path and (request.path.endswith("/country-wiki"))
-            else answer
-        )
+        answer = usual(request)
+        return replace(answer, body=answer.body.replace("</body>", f"{more}</body>"))
 
     numbered.site.answer = doubled  # type: ignore[method-assign] # one more link than it has
     finished = numbered.run(1)
@@ -202,7 +200,7 @@ def test_a_number_that_leads_on_to_a_slug_nobody_knows_is_named_by_its_title(num
     """A redirect to an address of the layout whose slug tells no country is followed, and known from then on."""
     usual = numbered.site.answer
 
-    def leads_on(request):  # type: ignore[no-untyped-def] # as Replica.answer
+    def leads_on(request: Request) -> Answer:
         if f"/id/{number_of('peru')}" in request.path:
             return Answer(302, "", (("Location", "/en/web/octopus/-/peruv-1"),))
         return Answer(200, render("peru", "en", 1, 3)) if "/-/peruv-1" in request.path else usual(request)
@@ -246,3 +244,74 @@ def test_a_number_whose_page_tells_of_another_country_later_is_doubted(numbered:
     numbered.site.faults["peru"] = lambda _request: Answer(200, render("fiji", "en", 1, 3))
     report = numbered.run(1, hours=24).report
     assert [unknown.page for unknown in report.unknown] == ["peru.en"]
+
+
+def test_a_country_that_leaves_the_index_is_missed_by_its_key(numbered: Watched) -> None:
+    """A number that is no longer listed is told as the country it was; the page is asked for by it all the same."""
+    numbered.run(1)
+    usual = numbered.site.answer
+    number = number_of("peru")
+
+    def without_peru(request: Request) -> Answer:
+        answer = usual(request)
+        return replace(answer, body=answer.body.replace(f"{PUBLISHER}/id/{number}", "calendar"))
+
+    numbered.site.answer = without_peru  # type: ignore[method-assign] # one link fewer than it has
+    asked(numbered)
+    numbered.run(1, hours=24)
+    assert [(event["kind"], event["page"]) for event in numbered.rows("SELECT kind, page FROM events")] == [
+        ("index", "peru.en")
+    ]
+    assert len(asked(numbered)) == len(SIX)
+
+
+def test_nobody_is_called_missing_while_a_new_number_may_be_theirs(numbered: Watched) -> None:
+    """The day an index goes from names to numbers, a page that fails is unknown, and not gone from the index too."""
+    numbered.site.by_number = False
+    numbered.run(1)
+    numbered.site.by_number = True
+    numbered.site.faults[number_of("peru")] = "503"
+    report = numbered.run(1, hours=24).report
+    assert [unknown.page for unknown in report.unknown] == [unnamed_key("peru")]
+    assert report.events == ()
+    del numbered.site.faults[number_of("peru")]
+    assert numbered.run(1, hours=24).report.events == ()
+    assert numbered.rows("SELECT page FROM freshness WHERE page LIKE 'id-%'") == []
+
+
+def test_a_page_that_fails_by_name_is_seen_by_its_number(numbered: Watched) -> None:
+    """Where both addresses are asked, the one that answers counts, and the other stays an attempt with its reason."""
+    numbered.site.by_number = False
+    numbered.run(1)
+    numbered.site.by_number = True
+    numbered.site.faults["peru"] = "404"
+    numbered.site.faults[number_of("peru")] = "ok"
+    finished = numbered.run(1, hours=24)
+    assert finished.report.coverage.verified == len(SIX)
+    found = numbered.rows("SELECT outcome FROM checks WHERE page = 'peru.en' ORDER BY id")
+    assert [row["outcome"] for row in found] == ["first", "gone", "unchanged"]
+    assert numbered.rows(UNJUDGED) == []
+
+
+def test_a_site_that_blocks_everything_is_one_outage(numbered: Watched) -> None:
+    """Numbers count as countries when most of them fail: one alert, and a run that ends with 1."""
+    for slug in [load(key, "en", 1).slug for key in SIX]:
+        numbered.site.faults[slug] = "block"
+    finished = numbered.run(1)
+    assert finished.code == 1
+    assert [event.kind for event in finished.report.events] == ["outage"]
+    assert (finished.report.coverage.verified, finished.report.coverage.pages) == (0, 6)
+
+
+def test_read_takes_the_country_from_the_title(tmp_path: Path) -> None:
+    """`read --url` with a number nobody knows: the address tells the language, the title the country."""
+    (tmp_path / "page.html").write_text(render("peru", "fr", 1, 2))
+    url = f"https://www.coe.int/{{}}/web/octopus/{PUBLISHER}/id/7"
+    done = lexdelta(tmp_path, "read", "page.html", "--url", url.format("fr"), "--json")
+    assert (done.returncode, json.loads(done.stdout)["country"]) == (0, "peru")
+    wrong = lexdelta(tmp_path, "read", "page.html", "--url", url.format("en"), "--json")
+    assert "language" in {reason["code"] for reason in json.loads(wrong.stdout)["gate"]["reasons"]}
+    (tmp_path / "page.html").write_text(render("peru", "fr", 1, 2).replace("Peru", "Atlantide"))
+    unknown = lexdelta(tmp_path, "read", "page.html", "--url", url.format("fr"), "--json")
+    assert unknown.returncode == 1
+    assert json.loads(unknown.stdout)["country"] is None
