@@ -139,13 +139,14 @@ def _verdict(page: Page, capture: Capture, examined: Examined, known: Known, eye
 def _compared(page: Page, capture: Capture, capture_id: int, profile: Profile, known: Known) -> Finding:
     if known.profile is None:
         return Finding(page, capture.at, "first", capture_id, profile=profile)
-    new = compare(with_missing(known.profile, known.missing), profile)
+    same = known.profile.digest == profile.digest  # on most days: then there is nothing to compare
+    new = () if same and not known.missing else compare(with_missing(known.profile, known.missing), profile)
     waiting = {_place(missing.change): missing.id for missing in known.missing}
     removals = [change for change in new if is_removal(change)]
     still = tuple(m.id for m in known.missing if any(_keeps_missing(r, m.change, profile) for r in removals))
     returned = tuple(missing.id for missing in known.missing if missing.id not in still)
     told = tuple(c for c in new if not (is_removal(c) and _place(c) in waiting))
-    differs = known.profile.digest != profile.digest and bool(compare(known.profile, profile))
+    differs = not same and bool(compare(known.profile, profile) if known.missing else new)
     differs = differs or _strays(known.profile) != _strays(profile)
     outcome: Outcome = "changed" if differs else "unchanged"
     against = tuple(next((m.id for m in known.missing if _is_about(m.change, change)), None) for change in told)

@@ -57,33 +57,30 @@ async def look_at_all(
     archive: Archive,
     clock: Callable[[], datetime],
     told: Callable[[Look], None],
-) -> tuple[Look, ...]:
+) -> None:
     """Carry out the plans, one at a time per host and hosts side by side; `told` hears of each look as it is done.
 
-    The looks come back in the order of the plans. Expected failures are looks too; anything else propagates.
+    No look is kept: the bodies of a whole run are more than memory should hold. Expected failures are looks too;
+    anything else propagates.
     """
-    looks: dict[int, Look] = {}
 
-    async def one_host(numbered: Iterable[tuple[int, Plan]]) -> None:
+    async def one_host(theirs: Iterable[Plan]) -> None:
         in_a_row = 0
-        for number, plan in numbered:
-            if in_a_row >= GIVE_UP_AFTER and plan.reuse is None:
-                looks[number] = _given_up(plan, clock())
-            else:
-                looks[number] = await _look(plan, fetch, archive, clock)
-            in_a_row = in_a_row + 1 if isinstance(looks[number].error, Unreachable) else 0
-            told(looks[number])
+        for plan in theirs:
+            give_up = in_a_row >= GIVE_UP_AFTER and plan.reuse is None
+            look = _given_up(plan, clock()) if give_up else await _look(plan, fetch, archive, clock)
+            in_a_row = in_a_row + 1 if isinstance(look.error, Unreachable) else 0
+            told(look)
 
-    by_host: dict[str, list[tuple[int, Plan]]] = defaultdict(list)
-    for number, plan in enumerate(plans):
-        by_host[urlsplit(plan.page.url).netloc].append((number, plan))
+    by_host: dict[str, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        by_host[urlsplit(plan.page.url).netloc].append(plan)
     try:
         async with asyncio.TaskGroup() as group:
-            for numbered in by_host.values():
-                group.create_task(one_host(numbered))
+            for theirs in by_host.values():
+                group.create_task(one_host(theirs))
     except* StorageError as found:
         raise found.exceptions[0] from None
-    return tuple(looks[number] for number in range(len(plans)))
 
 
 def _given_up(plan: Plan, at: datetime) -> Look:

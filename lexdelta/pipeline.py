@@ -70,7 +70,8 @@ def run(tools: Tools, facts: RunFacts, only: frozenset[str] = frozenset()) -> Re
 
     Raises Busy when a reader held the file through every try: the captures are kept, and the next run judges them.
     """
-    seen = asyncio.run(_look_at_everything(tools, only))
+    seen = Seen()
+    asyncio.run(_look_at_everything(tools, only, seen))
     verdicts = judge_run(tools, seen, some_only=bool(only))
     finished = replace(facts, finished_at=tools.clock())
 
@@ -105,14 +106,13 @@ def _stored(db: Database, key: str) -> Profile | None:
     return latest.profile if latest else None
 
 
-async def _look_at_everything(tools: Tools, only: frozenset[str]) -> Seen:
-    seen = Seen()
+async def _look_at_everything(tools: Tools, only: frozenset[str], seen: Seen) -> None:
+    # What it found is no result of the task: asyncio, giving Ctrl-C back, would spell all of it out in a message.
     left = left_behind(tools.db, tools.clock() - timedelta(hours=tools.config.fetch.reuse_hours))
     async with open_client(tools.rules, pace.load(tools.db)) as client:
         for watch in tools.config.watch:
             await _look_at_watch(tools, client, watch, left, only, seen)
         seen.ready_at = dict(client.ready_at)
-    return seen
 
 
 async def _look_at_watch(
@@ -152,7 +152,9 @@ def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
 async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
     _write_down(tools, [index], eyes.layout)
     plan = plan_for(tools.db, index, left)
-    (look,) = await look_at_all([plan], partial(fetch, client), _archive(tools), tools.clock, lambda _: None)
+    looks: list[Look] = []
+    await look_at_all([plan], partial(fetch, client), _archive(tools), tools.clock, looks.append)
+    (look,) = looks
     accepted = checks.last_accepted_capture(tools.db, index.key)
     before = captures.load(tools.db, accepted) if accepted else None
     return judge_index(
@@ -167,12 +169,12 @@ async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, 
 async def _round(
     tools: Tools, client: Client, plans: Sequence[Plan], eyes: Eyes, left: Left
 ) -> list[tuple[Finding, Look]]:
-    """Look at each page of a round and judge what came, each as soon as it is there."""
+    """Look at each page of a round and judge what came, each as soon as it is there; the looks without their bodies."""
     judged: dict[str, tuple[Finding, Look]] = {}
 
     def judge(look: Look) -> None:
         finding = _judged(tools, look, eyes, left)
-        judged[look.page.key] = (finding, look)
+        judged[look.page.key] = (finding, replace(look, capture=None))
         tools.told(finding, len(plans))
 
     await look_at_all(plans, partial(fetch, client), _archive(tools), tools.clock, judge)

@@ -6,7 +6,6 @@ template: block elements bound lines, whatever they are called.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +16,6 @@ from scraper import markup
 from scraper.line import Frame, Line
 from scraper.pieces import BREAK, RAISED, Ink, Piece, lines_of, without_twins
 
-_PASSWORD = re.compile("assword", re.IGNORECASE)
 _CHALLENGES = ("challenge-form", "challenge-running", "cf-turnstile", "g-recaptcha", "h-captcha", "cf-chl")
 _CHALLENGE = "#challenge-form, #challenge-running, .cf-turnstile, .g-recaptcha, .h-captcha, [id^=cf-chl]"
 _TOGGLES = 'a[href^="#"], button, [role=tab], [data-target], [data-bs-target]'
@@ -77,7 +75,7 @@ def marks(html: str) -> frozenset[str]:
     """What a page carries that a profile never does: "password" (a login field), "challenge" (a script wall)."""
     found = set()
     # Looking for the words first spares a walk over the tree for nearly every page.
-    if _PASSWORD.search(html) and _tree(html).css_first("input[type=password i]"):
+    if "assword" in html.lower() and _tree(html).css_first("input[type=password i]"):
         found.add("password")
     if any(name in html for name in _CHALLENGES) and _tree(html).css_first(_CHALLENGE):
         found.add("challenge")

@@ -1,0 +1,185 @@
+"""What a whole pass costs: python benchmarks/passes.py [--profile] [PAGES]...   (200 and 1000 when none are named)
+
+Watches so many pages of 120 KB each, profiles of the replica under countries of their own and menus for the most part,
+on loopback without any delay: once to see them first, twice more with fresh noise on every page and nothing else new.
+The real pipeline, child and all, in a process of its own for each pass; the site is a third process, its pages written
+before the clock starts. The country table has only so many rows: the passes run over a copy of the packages with more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from lexdelta.demo.answers import Answer, Request
+from lexdelta.demo.chrome import profile_page
+from lexdelta.demo.labels import WORDINGS
+from lexdelta.demo.noise import Pen
+from lexdelta.demo.notes import Notes, Paragraph, country_keys, load
+from lexdelta.demo.site import Replica
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("scraper", "diffs", "storage", "lexdelta")
+PASSES = ("first sight", "noise", "noise again")
+PAGE_BYTES = 120_000
+ADDRESS = "/en/web/octopus/-/landia-{}"
+ROW = "landia-{0}\tZZ\tZZZ\tLandia {0}\tLandie {0}\tEurope\t\n"
+SCRIPT = """
+import cProfile, json, pstats, resource, sys, time
+from pathlib import Path
+began = time.perf_counter()
+from lexdelta import config
+from lexdelta.running import Asked, Telling, run_once
+from scraper.sandbox import Sandbox
+
+close, held = Sandbox.close, {}
+def closing(sandbox):
+    if sandbox.pid:
+        lines = Path(f"/proc/{sandbox.pid}/status").read_text().splitlines()
+        held["child"] = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    close(sandbox)
+Sandbox.close = closing
+
+def act():
+    return run_once(config.load(Path("config.toml")), Asked(), Telling(lambda *_: None, print))
+profile = cProfile.Profile(time.process_time) if sys.argv[1:] else None
+finished = profile.runcall(act) if profile else act()
+if profile:
+    pstats.Stats(profile, stream=sys.stderr).sort_stats(sys.argv[1]).print_stats(90)
+own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({
+    "wall": time.perf_counter() - began,
+    "parent": own.ru_utime + own.ru_stime,
+    "child": children.ru_utime + children.ru_stime,
+    "parent_kb": own.ru_maxrss,
+    "child_kb": held["child"],
+    "outcomes": finished.outcomes,
+    "code": finished.code,
+}))
+"""
+
+
+def notes_of(number: int) -> Notes:
+    """The notes of a made-up country: a real one's, with a sentence that no other has."""
+    keys = country_keys()
+    base = load(keys[number % len(keys)])
+    own = Paragraph(f"Act No. {90_000 + number} of 2019 made unlawful access to a computer system an offence.")
+    first, *others = (part for part in base.parts)
+    fields = {**base.fields, "name": f"Landia {number}", "slug": f"landia-{number}", "etag": ""}
+    return replace(base, fields=fields, parts=(replace(first, pieces=(*first.pieces, own)), *others))
+
+
+def page(number: int, seed: int) -> str:
+    """One page of the size wanted, with the noise of that seed."""
+    html = profile_page(notes_of(number), WORDINGS["en"], Pen(seed))
+    entry = '<li class="nav-item"><a href="/en/web/portal/{0}" role="menuitem">Portal entry {0}</a></li>\n'
+    rows = (PAGE_BYTES - len(html)) // len(entry.format(1000))
+    menu = "".join(entry.format(1000 + row) for row in range(rows))
+    return html.replace("</header>", f'<ul class="mega-menu">{menu}</ul></header>', 1)
+
+
+def serve(pages: int, pipe: Connection) -> None:
+    """The site, in a process of its own: told which pass comes next, it writes its pages and says that it is ready."""
+    with Replica() as site:
+        answers: dict[str, Answer] = {}
+        usual = site.answer
+
+        def answer(request: Request) -> Answer:
+            return answers.get(request.path) or usual(request)
+
+        site.answer = answer  # type: ignore[method-assign]  # pages that its notes do not know
+        pipe.send(site.address)
+        while (number := pipe.recv()) is not None:
+            made = {ADDRESS.format(n): Answer(200, page(n, 1_000_000 * number + n)) for n in range(pages)}
+            answers.update(made)
+            pipe.send(number)
+
+
+def prepare(folder: Path, pages: int, address: str) -> None:
+    """The packages with a longer table of countries, and a configuration that names every page."""
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    table = folder / "scraper" / "layouts" / "countries.tsv"
+    table.write_text(table.read_text(encoding="utf-8") + "".join(map(ROW.format, range(pages))), encoding="utf-8")
+    urls = [f"http://{address}{ADDRESS.format(number)}" for number in range(pages)]
+    (folder / "config.toml").write_text(
+        f'[fetch]\nallow_addresses = ["{address}"]\ndelay_seconds = 0\n'
+        f'[[watch]]\nindex = ""\npages = {json.dumps(urls)}\n',
+        encoding="utf-8",
+    )
+
+
+def one_pass(folder: Path, profile: str) -> dict[str, float]:
+    """One pass in a process of its own, and what it took."""
+    words = [sys.executable, "-c", SCRIPT, *([profile] if profile else [])]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("LEXDELTA_")}
+    environment = {**inherited, "PYTHONPATH": str(folder)}
+    done = subprocess.run(words, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  # ours
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure(pages: int, profile: str) -> None:
+    """Three passes over so many pages, a line each."""
+    here, there = multiprocessing.Pipe()
+    site = multiprocessing.get_context("spawn").Process(target=serve, args=(pages, there), daemon=True)
+    site.start()
+    with tempfile.TemporaryDirectory() as name:
+        folder, address = Path(name), here.recv()
+        prepare(folder, pages, address)
+        one_size = 0
+        for number, title in enumerate(PASSES, 1):
+            here.send(number)
+            here.recv()
+            found = one_pass(folder, profile if number == len(PASSES) else "")
+            size = (folder / "lexdelta.db").stat().st_size
+            cpu = found["parent"] + found["child"]
+            growth = (size - one_size) / pages / 1000
+            sys.stdout.write(
+                f"{pages:>5} pages, {title:<12} {found['wall']:7.2f} s wall, {cpu:6.2f} s CPU "
+                f"({found['parent']:.2f} here, {found['child']:.2f} in the child), {1000 * cpu / pages:.2f} ms a page; "
+                f"{found['parent_kb'] / 1024:.0f} + {found['child_kb'] / 1024:.0f} MB; "
+                f"file {size / 1e6:.1f} MB, {growth:+.1f} KB a page; {found['outcomes']}\n"
+            )
+            sys.stdout.flush()
+            one_size = size
+    here.send(None)
+    site.join()
+
+
+def yardstick() -> float:
+    """CPU milliseconds to parse one of the pages, by which figures of two machines, or of a busy one, compare."""
+    pages = [page(number, number) for number in range(200)]
+    began = time.process_time()
+    for html in pages:
+        LexborHTMLParser(html)
+    return (time.process_time() - began) / len(pages) * 1000
+
+
+def main() -> None:
+    """Measure for each number of pages."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pages", nargs="*", type=int, default=[200, 1000])
+    parser.add_argument("--profile", nargs="?", const="tottime", default="", help="of the last pass, to standard error")
+    chosen = parser.parse_args()
+    began = time.perf_counter()
+    sys.stdout.write(f"parsing one page alone: {yardstick():.2f} ms\n")
+    for pages in chosen.pages or [200, 1000]:
+        measure(pages, chosen.profile)
+    sys.stdout.write(f"{time.perf_counter() - began:.0f} s altogether\n")
+
+
+if __name__ == "__main__":
+    main()
