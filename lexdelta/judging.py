@@ -61,7 +61,8 @@ class Eyes:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one look found. `changes` are new, `against` says for each which missing section it is compared with (a
-    removal's id, None for the latest snapshot); `still_missing` and `returned` are ids of removals that waited."""
+    removal's id, None for the latest snapshot); `still_missing` are ids of removals that waited and go on waiting,
+    `returned` of changes never told that the page has taken back."""
 
     page: Page
     at: datetime

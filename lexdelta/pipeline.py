@@ -17,6 +17,7 @@ from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
 from lexdelta.looking import Archive, Look, Plan, look_at_all
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
+from lexdelta.returning import without_returns
 from lexdelta.settings import Config, Watch
 from lexdelta.sitewide import look_across, twins, without_doubles
 from lexdelta.watching import in_languages, index_page, listed, merged, to_look_at
@@ -80,6 +81,7 @@ def judge_run(tools: Tools, seen: Seen, *, some_only: bool = False) -> Verdicts:
     config = tools.config
     layout = tools.eyes_of(config.watch[0]).layout
     findings = without_doubles(seen.findings, layout, partial(_stored, tools.db))
+    findings = without_returns(tools.db, findings)
     gone = gone_pages(tools.db, [finding.page.key for finding in findings])
     languages = tuple(dict.fromkeys(language for watch in config.watch for language in watch.languages))
     return Verdicts(

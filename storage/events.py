@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from storage.connection import insert, moment, one, rows, stamp
 
-EventKind = Literal["site", "gone", "index", "outage"]
+EventKind = Literal["site", "gone", "index", "outage", "flaps"]
 
 _EVENT = """SELECT * FROM (SELECT e.*, (SELECT s.state FROM event_states s WHERE s.event = e.id ORDER BY s.id DESC
     LIMIT 1) = 'open' AS open FROM events e)"""
@@ -27,7 +27,7 @@ _ONE = _EVENT + " WHERE id = ?"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened. `kind` is site (held changes), gone, index or outage; `page` a key, None for several pages;
+    """What happened. `kind` is site (held changes), gone, index, outage or flaps; `page` a key, None for several pages;
     `fingerprint` recognises it in later runs; `detail` texts such as the pages concerned; `run` None when a person
     made it; `at` aware, UTC."""
 
