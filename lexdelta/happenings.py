@@ -45,9 +45,10 @@ class Held:
         """
         if mark in self._held:
             return ("held", self._event(mark, change, at))
-        accepted = self._accepted.get(mark)
-        late = accepted and last_seen <= accepted.at + STRAGGLERS
-        return ("dismissed", accepted.id) if accepted and late else None
+        if mark not in self._accepted:
+            return None
+        event, decided = self._accepted[mark]
+        return ("dismissed", event) if last_seen <= decided + STRAGGLERS else None
 
     def _event(self, mark: str, change: Change, at: datetime) -> int:
         if mark not in self._known:

@@ -117,6 +117,7 @@ def _save_page(db: Database, run: int, finding: Finding) -> _Page:
         pages.mark_accepted(db, page, finding.at)
     if finding.verified and finding.final_url:
         pages.add_alias(db, page, finding.final_url, finding.at)
+        pages.move(db, page, finding.page.url, finding.at)
     if before is None or after is None or seen is None or finding.capture_id is None:
         return _Page(finding, None)
     return _Page(finding, Evidence(seen, finding.at, before[1], finding.capture_id, before[0], after))

@@ -25,7 +25,8 @@ YOUNG = timedelta(days=7)
 LEAST = timedelta(days=3)
 FLAPS = 2
 FLAPPING = timedelta(days=14)
-"""A page of which something was withdrawn in two runs within these days goes to and fro."""
+"""A page of which something was withdrawn in two runs within these days goes to and fro; what was withdrawn within them
+has to stand as long before it is believed."""
 
 
 def without_returns(db: Database, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -53,25 +54,27 @@ def _without_returns(db: Database, finding: Finding) -> Finding:
 
 
 def takes_back(db: Database, page: str, change: Change, at: datetime) -> bool:
-    """Whether a change first seen `at` (aware, UTC) takes back one that was told of that page within 90 days."""
+    """Whether a change first seen `at` (aware, UTC) takes back one of that page that was settled within 90 days."""
     wanted = undone(change)
-    return any(
-        trace(changes.to_change(told)) == wanted for told in returns.since(db, page, at - REMEMBERED, "confirmed")
-    )
+    return any(trace(changes.to_change(known)) == wanted for known in _settled(db, page, at))
 
 
 def must_stand(db: Database, stored: StoredChange) -> timedelta:
     """How long a change that takes back another has to stand before it is told; nothing beyond what any removal needs
     where that other one had settled."""
     change = changes.to_change(stored)
-    remembered = stored.first_seen_new - REMEMBERED
-    told = returns.since(db, stored.page, remembered, "confirmed")
-    starts = [t.first_seen_new for t in told if t.id < stored.id and trace(changes.to_change(t)) == undone(change)]
+    earlier = (known for known in _settled(db, stored.page, stored.first_seen_new) if known.id < stored.id)
+    starts = [known.first_seen_new for known in earlier if trace(changes.to_change(known)) == undone(change)]
     lately = returns.since(db, stored.page, stored.first_seen_new - FLAPPING, "withdrawn")
-    if any(trace(changes.to_change(earlier)) == trace(change) for earlier in lately):
-        return YOUNG
+    if any(trace(changes.to_change(known)) == trace(change) for known in lately):
+        return FLAPPING
     stood = stored.first_seen_new - max(starts) if starts else YOUNG
     return max(stood, LEAST) if stood < YOUNG else timedelta(0)
+
+
+def _settled(db: Database, page: str, at: datetime) -> tuple[StoredChange, ...]:
+    """What is known of the page for certain: told, or called the template's by a person."""
+    return returns.since(db, page, at - REMEMBERED, "confirmed", "dismissed")
 
 
 def flaps(db: Database, page: str, at: datetime) -> bool:
@@ -80,5 +83,5 @@ def flaps(db: Database, page: str, at: datetime) -> bool:
 
 
 def settled(db: Database, page: str, at: datetime) -> bool:
-    """Whether a page that went to and fro has stopped: nothing of it was withdrawn for a week."""
-    return returns.withdrawals(db, page, at - YOUNG) == 0
+    """Whether a page that went to and fro has stopped: nothing of it was withdrawn for as long as that is remembered."""
+    return returns.withdrawals(db, page, at - FLAPPING) == 0

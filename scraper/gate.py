@@ -71,6 +71,7 @@ def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last
     last = last or Baseline()
     failed = [
         *_transport(capture, page, layout, last),
+        *_address(capture, examined.profile, page, layout, last),
         *_document(capture, examined, last),
         *_identity(examined.profile, page, layout, last),
         *_country(capture, examined.profile, page, layout, last),
@@ -86,11 +87,21 @@ def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> 
         yield Reason("media-type", f"The type is {capture.media_type!r}, not HTML.")
     if _is_older(capture.header("last-modified"), last.modified):
         yield Reason("stale", f"Last-Modified says {capture.header('last-modified')!r}, before {last.modified!r}.")
-    if as_file or capture.final_url in (page.url, *last.addresses):
+
+
+def _address(capture: Capture, profile: Profile, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+    if capture.source == "file" or capture.final_url in (page.url, *last.addresses):
         return
     arrived = canonical(capture.final_url, layout)
-    if arrived is None or arrived.key != page.key:
+    if arrived is None or (arrived.key != page.key and not _is_renamed(arrived, profile, page, layout)):
         yield Reason("final-url", f"The answer came from {capture.final_url}, which is not an address of {page.key}.")
+
+
+def _is_renamed(arrived: Page, profile: Profile, page: Page, layout: Layout) -> bool:
+    """Whether the page answers under a slug nobody knows, in its own language, and says that it is the country's."""
+    nobodys = layout.country(arrived.country) is None and arrived.language == page.language
+    country = layout.country(profile.title)
+    return nobodys and country is not None and country.key == page.country
 
 
 def _is_older(said: str | None, before: str) -> bool:

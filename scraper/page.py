@@ -73,7 +73,7 @@ def canonical(url: str, layout: Layout, *, name: str = "") -> Page | None:
     The key comes from the country table, or from the slug itself when no country is known by it. Views, tracking
     and return addresses are dropped, and the language is one the layout has labels in; a language switch leads to the
     edition it chooses. `Page.url` has the scheme and host of the given address. `name` is what a link calls the page;
-    it counts only where the address holds a number nobody knows instead of a slug. Never raises; idempotent.
+    it counts only where the address holds a number or a slug that nobody knows. Never raises; idempotent.
     """
     address = _taken_apart(url, layout)
     country = _country(address, name, layout) if address else ""
@@ -179,7 +179,7 @@ def _country(address: _Address, name: str, layout: Layout) -> str:
     if address.number:
         named = layout.country(name)
         return dict(layout.ids).get(address.number) or (named.key if named else "")
-    known = layout.country(address.slug)
+    known = layout.country(address.slug) or layout.country(name)
     return known.key if known else _key_of_slug(address.slug, layout)
 
 

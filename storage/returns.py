@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -15,7 +16,7 @@ _UNTOLD = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change 
     AND c.kind NOT IN ('section_removed', 'section_emptied') AND NOT (c.kind = 'status_moved' AND c.after = 'unstated')
     AND NOT (c.kind = 'status_reworded' AND c.after IS NULL)"""
 _SINCE = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
-    WHERE c.page = ? AND c.first_seen_new >= ? AND t.state = ?"""
+    WHERE c.page = ? AND c.first_seen_new >= ? AND t.state IN (SELECT value FROM json_each(?))"""
 _WITHDRAWALS = """SELECT count(DISTINCT s.run) AS runs FROM change_states s JOIN changes c ON c.id = s.change
     WHERE c.page = ? AND s.state = 'withdrawn' AND s.at >= ?
     AND NOT EXISTS (SELECT 1 FROM change_states e WHERE e.change = c.id AND e.event IS NOT NULL)"""
@@ -26,9 +27,9 @@ def untold(db: Database, page: str) -> tuple[StoredChange, ...]:
     return _found(db, [row["id"] for row in rows(db, _UNTOLD, (page,))])
 
 
-def since(db: Database, page: str, at: datetime, state: ChangeState) -> tuple[StoredChange, ...]:
-    """Changes of that page first seen at or after that moment (aware) that are in that state now, oldest first."""
-    return _found(db, [row["id"] for row in rows(db, _SINCE, (page, stamp(at), state))])
+def since(db: Database, page: str, at: datetime, *states: ChangeState) -> tuple[StoredChange, ...]:
+    """Changes of that page first seen at or after that moment (aware) that are in one of those states, oldest first."""
+    return _found(db, [row["id"] for row in rows(db, _SINCE, (page, stamp(at), json.dumps(states)))])
 
 
 def withdrawals(db: Database, page: str, at: datetime) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from quarter_pages import (
     LEAVES,
@@ -34,8 +33,7 @@ class Edit:
     """One edit of one country's page, in all its editions; a French one follows `lag` days later.
 
     `old` and `new` are words of the two sides (None for a side that says nothing), by which what is told is
-    recognised. `removal`: told when two looks agree. `stands`: told when it has stood so long, for what takes back
-    another edit.
+    recognised. `removal`: told only when looks agree.
     """
 
     day: int
@@ -47,7 +45,6 @@ class Edit:
     new: str | None
     removal: bool = False
     lag: int = 0
-    stands: timedelta = timedelta(0)
 
 
 Made = tuple[Change, str | None, str | None]
@@ -231,8 +228,7 @@ class Editor:
             back = set_section(first.section, content)
             self.pages[country] = back(self.pages[country])
             self._rests[country, first.section] = day + days + QUIET_DAYS
-            stands = timedelta(days=max(days, 3) if days < 7 else 0)
-            yield Edit(day + days, country, first.section, "mistake mended", back, first.new, first.old, True, 0, stands)
+            yield Edit(day + days, country, first.section, "mistake mended", back, first.new, first.old, True)
 
     def _make(self, day: int, country: str, section: str, make: Maker) -> Made | None:
         if self._rests.get((country, section), -QUIET_DAYS) > day:

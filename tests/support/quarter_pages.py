@@ -199,7 +199,9 @@ def _swapped(piece: Piece, old: str, new: str | None) -> list[Piece]:
 
 
 def _swapped_items(piece: Listing, old: str, new: Sequence[str]) -> Listing:
-    items = [item for level, text in piece.items for item in ([(level, n) for n in new] if text == old else [(level, text)])]
+    items = [
+        item for level, text in piece.items for item in ([(level, n) for n in new] if text == old else [(level, text)])
+    ]
     return replace(piece, items=tuple(items))
 
 

@@ -33,9 +33,17 @@ from lexdelta.demo.chrome import profile_page
 from lexdelta.demo.labels import WORDINGS
 from lexdelta.demo.noise import Pen
 from lexdelta.demo.notes import Notes
-from lexdelta.demo.wiki import block_page, home_page, index_page, login_page, maintenance_page, missing_page
+from lexdelta.demo.wiki import (
+    PUBLISHER,
+    block_page,
+    home_page,
+    index_page,
+    login_page,
+    maintenance_page,
+    missing_page,
+)
 
-_PROFILE = re.compile(r"/(?P<language>en|fr)/web/octopus/-/(?P<slug>[^/?]+)")
+_PROFILE = re.compile(rf"/(?P<language>en|fr)/web/octopus/(?:-|{PUBLISHER})/(?P<slug>[^/?]+)")
 _WALL = '<script>window._cf_chl_opt={cvId: "3"};</script><div id="challenge-form"></div></body>'
 
 
@@ -54,13 +62,14 @@ class Reply:
 @dataclass
 class Site:
     """The site of a world. `day` and `run` are set before each run; `served` says how often each fault was met, and
-    `healthy` which pages showed their true state in the run."""
+    `shown` what each page that looked like itself showed in the run: "true", or a state it was not in."""
 
     world: World
     day: int = 0
     run: int = 0
     served: Counter[str] = field(default_factory=Counter)
-    healthy: dict[tuple[str, str], int] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
     _seeds: itertools.count[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
@@ -128,13 +137,15 @@ class Site:
         fault = self._fault(country, language)
         if fault:
             self.served[fault] += 1
+            self.shown[f"{country}.{language}"] = fault
             return self._faulty(fault, country, language, pen)
         notes = self.world.flapping(country, self.day, self.run)
         if notes is None:
-            self.healthy[country, language] = self.day
+            self.shown[f"{country}.{language}"] = "true"
             notes = self.world.notes(country, language, self.day)
         else:
             self.served["copies that take turns"] += 1
+            self.shown[f"{country}.{language}"] = "copy"
         return self._written(notes, language, headers, pen)
 
     def _fault(self, country: str, language: str) -> str | None:
@@ -224,7 +235,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.site.answer(self.path.partition("?")[0], headers)
+        try:
+            reply = self.server.site.answer(self.path.partition("?")[0], headers)
+        except (LookupError, TypeError, ValueError) as error:
+            self.server.site.problems.append(repr(error))
+            raise
         body = gzip.compress(reply.html.encode(), 1, mtime=0) if reply.html else b""
         body = body[: int(len(body) * reply.gzip_keep)]
         self.send_response(reply.status)

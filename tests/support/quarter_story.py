@@ -35,12 +35,12 @@ START = datetime(2026, 1, 5, 3, 30, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Looked:
-    """One run: when, on which day, what it recorded, which pages showed their true state, and its report."""
+    """One run: when, on which day, its id and report, and what each page that was accepted showed."""
 
     run: int
     day: int
     at: datetime
-    healthy: frozenset[str]
+    shown: dict[str, str]
     report: Report
 
 
@@ -72,11 +72,12 @@ def live_through(seed: int, folder: Path) -> Story:
             if day in missed:
                 continue
             at = START + timedelta(days=day, minutes=rng.randrange(-90, 90))
-            site.day, site.run, site.healthy = day, site.run + 1, {}
+            site.day, site.run, site.shown = day, site.run + 1, {}
             recorded = run(_tools(db, config, at, sandbox), RunFacts("run", (), "0", at, at))
             story.looks.append(_looked(db, config, recorded, site, at))
             if day == DECISION_DAY:
                 _accept(db, at + timedelta(hours=5))
+    assert not site.problems
     story.served = dict(site.served)
     return story
 
@@ -107,8 +108,8 @@ def _looked(db: Database, config: Config, recorded: Recorded, site: Site, at: da
     done = runs.get(db, recorded.run)
     assert done
     verified = {f.page.key for f in recorded.findings if f.verified}
-    healthy = {f"{country}.{language}" for country, language in site.healthy} & verified
-    return Looked(recorded.run, site.day, at, frozenset(healthy), gathering.of_run(db, config, done))
+    shown = {page: what for page, what in site.shown.items() if page in verified}
+    return Looked(recorded.run, site.day, at, shown, gathering.of_run(db, config, done))
 
 
 def _accept(db: Database, at: datetime) -> None:

@@ -22,6 +22,7 @@ PAGE_FAULTS = (
     "other country", "other language", "stale cache", "home", "hollow", "script wall", "reset",
 )  # fmt: skip
 FAULTS_A_DAY = 4
+LAGS = (0, 0, 0, 1, 3, 5)
 NEWCOMER_DAY, TEMPLATE_DAY, STRAGGLER_DAY, DECISION_DAY, LATE_STRAGGLER_DAY = 20, 40, 43, 44, 48
 OUTAGE_DAY, UNLISTED_DAY = 55, 60
 HALF_INDEX_DAYS = (12, 33, 66)
@@ -117,24 +118,21 @@ class World:
 
     def _edit(self, rng: random.Random, words: Words) -> None:
         editor = Editor(words, dict(self.first))
-        kinds = [*KINDS, "mistake"]
+        kinds = list(KINDS)
         days = sorted(rng.randrange(2, DAYS - 8) for _ in range(EDITS))
         made: list[Edit] = []
         for number, day in enumerate(days):
-            for _ in range(60):
-                country = rng.choice(self.countries)
-                lag = rng.choice((0, 0, 0, 1, 3, 5))
-                if self._is_busy(country, day, lag):
-                    continue
-                found = list(editor.edits(day, kinds[number % len(kinds)], country, lag))
+            kind = "mistake" if day < 55 and not number % 12 else kinds[number % len(kinds)]
+            for country in rng.sample(self.countries, k=COUNTRIES):
+                found = [] if self._is_busy(country, day) else list(editor.edits(day, kind, country, rng.choice(LAGS)))
                 made += found
                 if found:
                     break
         ordered = sorted(made, key=lambda e: e.day)
         self.edits = [Numbered(**vars(e), number=n) for n, e in enumerate(ordered)]
 
-    def _is_busy(self, country: str, day: int, lag: int) -> bool:
-        """Flapping pages are not edited meanwhile, nor a page before it is watched; nor the template's section then."""
+    def _is_busy(self, country: str, day: int) -> bool:
+        """Flapping pages are not edited meanwhile, nor a page before it is watched."""
         roles = self.roles
         flaps = {roles.flaps_section: FLAPS_SECTION, roles.flaps_copies: FLAPS_COPIES}.get(country, range(0))
         near = any(day + more in flaps for more in range(-10, 25))
@@ -144,11 +142,13 @@ class World:
         """About `FAULTS_A_DAY` pages a day go wrong in all the ways by turns, no page within three days of another."""
         last: dict[tuple[str, str], int] = {}
         kinds: list[str] = []
+        mistaken = {edit.country for edit in self.edits if edit.kind == "mistake mended"}
         for day in range(2, DAYS - 4):
             for _ in range(FAULTS_A_DAY):
                 kinds = kinds or rng.sample(PAGE_FAULTS, k=len(PAGE_FAULTS))
                 page = rng.choice(self.pages)
-                if last.get(page, -9) < day - 3 and not self._has_a_part(page[0], day):
+                stale = kinds[-1] == "stale cache" and page[0] in mistaken
+                if last.get(page, -9) < day - 3 and not self._has_a_part(page[0], day) and not stale:
                     self.faults[day][page], last[page] = kinds.pop(), day
 
     def _has_a_part(self, country: str, day: int) -> bool:
@@ -158,7 +158,7 @@ class World:
             roles.shortly_gone: range(66, 80),
             roles.flaps_section: range(14, 60),
             roles.flaps_copies: range(58, 90),
-            roles.newcomer: range(0, 24),
+            roles.newcomer: range(24),
         }
         return day in parts.get(country, range(0)) or day in (OUTAGE_DAY, ALL_STALE_DAY)
 
