@@ -20,7 +20,7 @@ from lexdelta.sitewide import Sitewide
 from storage import chain, changes, checks, deliveries, pages, returns, runs, snapshots
 from storage.changes import ChangeState, Evidence, StoredChange
 
-EDITIONS_APART = timedelta(days=7)
+EDITIONS_APART = timedelta(days=14)
 _TOLD: tuple[ChangeState, ...] = ("confirmed", "provisional", "held")
 
 

@@ -154,6 +154,20 @@ def _plain(text: str) -> str:
     return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
 
 
+def _new_row(desk: Desk) -> Made | None:
+    after, new = desk.block(r" \| "), _row(desk.words)
+    return (insert(desk.section, new, after), None, new.partition(" | ")[0]) if after else None
+
+
+def _relinked(desk: Desk) -> Made | None:
+    old = desk.block(r"\]\(https://")
+    if old is None:
+        return None
+    target = f"https://laws.example/{desk.words.name().lower()}"
+    was = re.findall(r"https://[^)]+", old)[0]
+    return swap(desk.section, old, re.sub(r"https://[^)]+", target, old)), was, target
+
+
 _TEXT = tuple(key for key in LEAVES if key not in ("institutions", "sources", "legislation.related"))
 _LAWS = ("legislation.state", "legislation.substantive", "legislation.procedural", "legislation.safeguards")
 _LISTS = ("sources", "legislation.related")
@@ -177,26 +191,12 @@ KINDS: Mapping[str, tuple[tuple[str, ...], Maker, bool]] = {
     "institution removed": (("institutions",), _item_gone, False),
     "institution renamed": (("institutions",), _edited(r"Ministry of \w+",
                                                        lambda _, words: f"Office of {words.name()}"), False),
-    "row added": (("cooperation.authorities",), lambda desk: _new_row(desk), False),
+    "row added": (("cooperation.authorities",), _new_row, False),
     "row edited": (("cooperation.authorities",), _edited(r"channel \d+", lambda _, w: f"channel {w.number()}"), False),
     "source added": (_LISTS, _new_item(source), False),
     "source removed": (_LISTS, _item_gone, False),
-    "link moved": (_LISTS, lambda desk: _relinked(desk), False),
+    "link moved": (_LISTS, _relinked, False),
 }  # fmt: skip
-
-
-def _new_row(desk: Desk) -> Made | None:
-    after, new = desk.block(r" \| "), _row(desk.words)
-    return (insert(desk.section, new, after), None, new.partition(" | ")[0]) if after else None
-
-
-def _relinked(desk: Desk) -> Made | None:
-    old = desk.block(r"\]\(https://")
-    if old is None:
-        return None
-    target = f"https://laws.example/{desk.words.name().lower()}"
-    was = re.findall(r"https://[^)]+", old)[0]
-    return swap(desk.section, old, re.sub(r"https://[^)]+", target, old)), was, target
 
 
 @dataclass

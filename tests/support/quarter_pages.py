@@ -160,18 +160,7 @@ def swap(section: str, old: str, new: str | None) -> Change:
 def insert(section: str, new: str, after: str) -> Change:
     """One more block after another of the same kind; a row's cells are parted by " | "."""
 
-    def change(content: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        found: list[Piece] = []
-        for piece in content:
-            here = after in texts(piece)
-            if here and isinstance(piece, Listing):
-                piece = _swapped_items(piece, after, [after, new])
-            elif here and isinstance(piece, Table):
-                piece = _swapped_rows(piece, after, [after, new])
-            found += [piece, Paragraph(new)] if here and isinstance(piece, Paragraph) else [piece]
-        return tuple(found)
-
-    return _in_section(section, change)
+    return _in_section(section, lambda content: tuple(p for piece in content for p in _followed(piece, after, new)))
 
 
 def template_line(text: str) -> Change:
@@ -185,6 +174,16 @@ def _in_section(key: str, change: Callable[[tuple[Piece, ...]], tuple[Piece, ...
         return replace(notes, parts=tuple(parts))
 
     return changed
+
+
+def _followed(piece: Piece, after: str, new: str) -> list[Piece]:
+    if after not in texts(piece):
+        return [piece]
+    if isinstance(piece, Listing):
+        return [_swapped_items(piece, after, [after, new])]
+    if isinstance(piece, Table):
+        return [_swapped_rows(piece, after, [after, new])]
+    return [piece, Paragraph(new)]
 
 
 def _swapped(piece: Piece, old: str, new: str | None) -> list[Piece]:

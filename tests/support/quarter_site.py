@@ -160,7 +160,7 @@ class Site:
             return "gone for five days"
         return self.world.faults[self.day].get((country, language))
 
-    def _written(self, notes: Notes, language: str, headers: dict[str, str], pen: Pen, day: int | None = None) -> Reply:
+    def _written(self, notes: Notes, language: str, headers: dict[str, str], pen: Pen) -> Reply:
         """A page as it should be; where it has an ETag, also in few words."""
         extra: tuple[tuple[str, str], ...] = ()
         if notes.field("etag"):
@@ -171,50 +171,51 @@ class Site:
         return Reply(200, profile_page(notes, WORDINGS[language], pen), extra)
 
     def _faulty(self, fault: str, country: str, language: str, pen: Pen) -> Reply:
-        world, wording = self.world, WORDINGS[language]
-        notes = world.notes(country, language, self.day)
-        html = profile_page(notes, wording, pen)
-        match fault:
-            case "challenge":
-                return Reply(200, block_page(pen))
-            case "script wall":
-                return Reply(200, html.replace("</body>", _WALL))
-            case "maintenance":
-                return Reply(200, maintenance_page(pen))
-            case "login":
-                return Reply(200, login_page(wording, pen))
-            case "cut":
-                return Reply(200, html, keep=0.6)
-            case "gzip cut":
-                return Reply(200, html, gzip_keep=0.7)
-            case "no end":
-                return Reply(200, html[: len(html) * 2 // 3])
-            case "empty body":
-                return Reply(200, " ")
-            case "503" | "outage":
-                return Reply(503, maintenance_page(pen), (("Retry-After", "0"),))
-            case "429":
-                return Reply(429, "busy", (("Retry-After", "0"),))
-            case "not found" | "gone for ten days" | "gone for five days":
-                return Reply(404, missing_page(wording, pen))
-            case "other country":
-                other = world.countries[(world.countries.index(country) + 7) % len(world.countries)]
-                return Reply(200, profile_page(world.notes(other, language, self.day), wording, pen))
-            case "other language":
-                return Reply(200, profile_page(notes, WORDINGS["en" if language == "fr" else "fr"], pen))
-            case "stale cache" | "all caches stale":
-                back = 5 if fault == "all caches stale" else 3 + self.day % 23
-                old = world.notes(country, language, max(self.day - back, 1))
-                return Reply(200, profile_page(old, wording, pen))
-            case "home":
-                return Reply(302, "", (("Location", f"/{language}/web/octopus/home"),))
-            case "hollow":
-                for part in notes.parts:
-                    notes = set_section(part.key, ())(notes) if part.key != "sources" else notes
-                return Reply(200, profile_page(notes, wording, pen))
-            case "reset":
-                return Reply(200, html, keep=0.5, reset=True)
-        raise ValueError(fault)
+        if fault in ("other country", "other language", "stale cache", "all caches stale", "hollow"):
+            notes, tongue = self._wrong(fault, country, language)
+            return Reply(200, profile_page(notes, WORDINGS[tongue], pen))
+        notes = self.world.notes(country, language, self.day)
+        return _broken(fault, profile_page(notes, WORDINGS[language], pen), language, pen)
+
+    def _wrong(self, fault: str, country: str, language: str) -> tuple[Notes, str]:
+        """A page that is well made, and not the one that was asked for."""
+        world = self.world
+        if fault == "other country":
+            other = world.countries[(world.countries.index(country) + 7) % len(world.countries)]
+            return world.notes(other, language, self.day), language
+        if fault == "other language":
+            return world.notes(country, language, self.day), "en" if language == "fr" else "fr"
+        if fault == "hollow":
+            notes = world.notes(country, language, self.day)
+            for part in notes.parts:
+                notes = set_section(part.key, ())(notes) if part.key != "sources" else notes
+            return notes, language
+        back = 5 if fault == "all caches stale" else 3 + self.day % 23
+        return world.notes(country, language, max(self.day - back, 1)), language
+
+
+def _broken(fault: str, html: str, language: str, pen: Pen) -> Reply:
+    """An answer that is not the page, or not all of it."""
+    wording, busy = WORDINGS[language], (("Retry-After", "0"),)
+    missing = Reply(404, missing_page(wording, pen))
+    return {
+        "challenge": Reply(200, block_page(pen)),
+        "script wall": Reply(200, html.replace("</body>", _WALL)),
+        "maintenance": Reply(200, maintenance_page(pen)),
+        "login": Reply(200, login_page(wording, pen)),
+        "cut": Reply(200, html, keep=0.6),
+        "gzip cut": Reply(200, html, gzip_keep=0.7),
+        "reset": Reply(200, html, keep=0.5, reset=True),
+        "no end": Reply(200, html[: len(html) * 2 // 3]),
+        "empty body": Reply(200, " "),
+        "503": Reply(503, maintenance_page(pen), busy),
+        "outage": Reply(503, maintenance_page(pen), busy),
+        "429": Reply(429, "busy", busy),
+        "not found": missing,
+        "gone for ten days": missing,
+        "gone for five days": missing,
+        "home": Reply(302, "", (("Location", f"/{language}/web/octopus/home"),)),
+    }[fault]
 
 
 class _Server(ThreadingHTTPServer):

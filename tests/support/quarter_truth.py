@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from quarter_edits import Edit
 from quarter_story import Looked, Story
-from quarter_world import FLAPS_COPIES
 
 from storage import changes, runs, telling
 from storage.changes import StoredChange
@@ -22,9 +21,11 @@ _UNTRUE = ("stale cache", "all caches stale", "copy")
 
 @dataclass
 class Score:
-    """How the told changes compare with the truth; every list should be empty but `found`.
+    """How the told changes compare with the truth.
 
-    `late` are edits told later than promised, `delayed` how many were told one healthy look late.
+    `found` are edits by number, each with the change that tells it. `late` are edits told later than promised,
+    `delayed` counts those told one healthy look late; `unseen` are edits that no healthy look could show,
+    `seen_in_one` those that only one of two editions could. `flapping` are changes of pages whose copies take turns.
     """
 
     found: dict[int, StoredChange] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Score:
     false_deletions: list[StoredChange] = field(default_factory=list)
     flapping: list[StoredChange] = field(default_factory=list)
     delayed: int = 0
+    seen_in_one: set[int] = field(default_factory=set)
     told_twice: list[int] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
 
@@ -55,7 +57,7 @@ def score(story: Story) -> Score:
             result.extra.append(change)
             if change.after is None or change.kind in ("section_removed", "section_emptied"):
                 result.false_deletions.append(change)
-    unseen = _unseen(story)
+    unseen, result.seen_in_one = _unseen(story), _seen_in_one(story)
     for number, edit in enumerate(story.world.edits):
         found = by_edit.get(number, [])
         if number in unseen and not found:
@@ -110,13 +112,34 @@ def _is_flapping(change: StoredChange, story: Story) -> bool:
 
 def _unseen(story: Story) -> frozenset[int]:
     """Edits that nobody could see: taken back before a look, or so near the end that no look was left."""
+    edits = story.world.edits
     found: set[int] = set()
-    for number, edit in enumerate(story.world.edits):
-        back = next((e for e in story.world.edits if e.kind == "mistake mended" and _takes_back(e, edit)), None)
-        seen = [look for look in _looks(edit, story) if back is None or look.day < back.day]
-        if not seen:
-            found |= {number} | ({story.world.edits.index(back)} if back else set())
+    for number, edit in enumerate(edits):
+        back = _mended(edit, edits)
+        if not any(_shows(look, page, day, back) for look in story.looks for page, day in _pages(edit, story)):
+            found |= {number} | ({edits.index(back)} if back else set())
     return frozenset(found)
+
+
+def _seen_in_one(story: Story) -> set[int]:
+    """Edits of countries with two editions, one of which never showed them."""
+    edits = story.world.edits
+    found: set[int] = set()
+    for number, edit in enumerate(edits):
+        back = _mended(edit, edits)
+        for page, day in _pages(edit, story):
+            if not any(_shows(look, page, day, back) for look in story.looks):
+                found |= {number} | ({edits.index(back)} if back else set())
+    return found
+
+
+def _mended(edit: Edit, edits: Sequence[Edit]) -> Edit | None:
+    return next((e for e in edits if e.kind == "mistake mended" and _takes_back(e, edit)), None)
+
+
+def _shows(look: Looked, page: str, day: int, back: Edit | None) -> bool:
+    in_time = day <= look.day and (back is None or look.day < back.day)
+    return in_time and look.shown.get(page) == "true"
 
 
 def _takes_back(later: Edit, edit: Edit) -> bool:
@@ -188,7 +211,15 @@ def _stands_for(edit: Edit, story: Story) -> timedelta:
     return max(stood, timedelta(days=3)) if stood < YOUNG else timedelta(0)
 
 
-def flapping_told(story: Story, changes_told: Sequence[StoredChange]) -> Counter[str]:
-    """How often each place of a flapping page was told while it flapped."""
-    last = max(look.run for look in story.looks if look.day in FLAPS_COPIES)
-    return Counter(f"{c.page} {c.section}" for c in changes_told if c.run <= last and c.state == "confirmed")
+def table(story: Story, result: Score) -> str:
+    """What was injected and what was found, for people."""
+    made = Counter(edit.kind for edit in story.world.edits)
+    lines = [f"seed {story.world.seed}: {len(story.looks)} runs over {len(story.world.pages)} pages in 90 days"]
+    lines += [f"  {kind:<22}{made[kind]:>4} made {result.kinds[kind]:>4} told" for kind in sorted(made)]
+    lines += [f"  fault: {fault:<22}{count:>4} answers" for fault, count in sorted(story.served.items())]
+    lines.append(
+        f"  edits {len(story.world.edits)}, told {len(result.found)}, missing {len(result.missing)}, "
+        f"extra {len(result.extra)}, doubled {len(result.doubled)}, late {len(result.late)}, one look late "
+        f"{result.delayed}, never to be seen {len(result.unseen)}, false deletions {len(result.false_deletions)}"
+    )
+    return "\n".join(lines)
