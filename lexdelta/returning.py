@@ -83,5 +83,5 @@ def flaps(db: Database, page: str, at: datetime) -> bool:
 
 
 def settled(db: Database, page: str, at: datetime) -> bool:
-    """Whether a page that went to and fro has stopped: nothing of it was withdrawn for as long as that is remembered."""
+    """Whether a page that went to and fro has stopped: nothing of it was withdrawn for two weeks."""
     return returns.withdrawals(db, page, at - FLAPPING) == 0

@@ -70,7 +70,7 @@ def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last
     """The gate's verdict on a capture as it was examined, for the page that was asked for."""
     last = last or Baseline()
     failed = [
-        *_transport(capture, page, layout, last),
+        *_transport(capture, last),
         *_address(capture, examined.profile, page, layout, last),
         *_document(capture, examined, last),
         *_identity(examined.profile, page, layout, last),
@@ -79,7 +79,7 @@ def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last
     return Verdict((*failed, *_hints(capture, examined, last))) if failed else Verdict(())
 
 
-def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+def _transport(capture: Capture, last: Baseline) -> Iterator[Reason]:
     if capture.status != 200:
         yield Reason("status", f"The server answered {capture.status}, not 200.")
     as_file = capture.source == "file"

@@ -28,7 +28,7 @@ OUTAGE_DAY, UNLISTED_DAY = 55, 60
 HALF_INDEX_DAYS = (12, 33, 66)
 GONE_DAYS, SHORTLY_GONE_DAYS = range(24, 34), range(70, 75)
 MOVED_DAY, RENAMED_DAY = 30, 35
-FLAPS_SECTION, FLAPS_COPIES = range(18, 34), range(62, 78)
+FLAPS_SECTION, FLAPS_COPIES = range(18, 34), range(50, 66)
 ALL_STALE_DAY = 80
 NEWS_LINE = "Discover the new portal of the Octopus community and all of its tools."
 
@@ -157,7 +157,7 @@ class World:
             roles.gone: range(20, 40),
             roles.shortly_gone: range(66, 80),
             roles.flaps_section: range(14, 60),
-            roles.flaps_copies: range(58, 90),
+            roles.flaps_copies: range(46, 84),
             roles.newcomer: range(24),
         }
         return day in parts.get(country, range(0)) or day in (OUTAGE_DAY, ALL_STALE_DAY)
