@@ -12,7 +12,7 @@ from diffs.align import equal_ends
 from diffs.change import BlockChange, Change, SectionChange, StatusChange
 from diffs.edits import edits
 from diffs.links import parts
-from scraper.normalise import address, normalise
+from scraper.normalise import address, is_nothing, normalise
 from scraper.profile import Profile
 
 LEAST_COUNTRIES = 3
@@ -142,7 +142,12 @@ def _what_in_any_language(change: Change) -> Sequence[object]:
 def _status_in_any_language(change: StatusChange) -> Sequence[object]:
     if change.field != "declarations":
         return [_form(change.before), _form(change.after)]
-    return [re.findall(r"\d+", text or "") or _form(text) for text in (change.before, change.after)]
+    return [re.findall(r"\d+", text or "") or _declared(text) for text in (change.before, change.after)]
+
+
+def _declared(text: str | None) -> str | None:
+    """French editions say "N/A" where English ones say "NA"; both say that there is none."""
+    return None if text is None or is_nothing(text) else normalise(text)
 
 
 def _form(text: str | None) -> str | None:

@@ -26,6 +26,7 @@ _OF_EVENT: dict[str, tuple[Verdict, ...]] = {
     "gone": ("accept", "gone"),
     "index": ("accept", "gone"),
     "outage": ("accept",),
+    "flaps": ("accept",),
 }
 _KINDS = {"": "change", "q": "quarantine", "e": "event"}
 

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from diffs.change import SIGNIFICANCES, Significance
+from diffs.change import SIGNIFICANCES, Significance, is_removal
 from lexdelta.reasons import in_short
 from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
+from lexdelta.returning import must_stand
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
 from storage import chain, changes, events, runs, snapshots, summaries, telling
@@ -156,7 +157,12 @@ def _coverage(checked: Sequence[LastCheck]) -> Coverage:
 def _unsure(db: Database, config: Config, choice: Choice) -> tuple[Unsure, ...]:
     wait = timedelta(hours=config.removals.hours)
     waiting = (change for change in changes.find(db, states=_PROVISIONAL) if _is_chosen(change, choice))
-    return tuple(Unsure(told(c), c.first_seen_new, c.first_seen_new + wait) for c in waiting)
+    return tuple(Unsure(told(c), c.first_seen_new, c.first_seen_new + max(wait, _stands(db, c))) for c in waiting)
+
+
+def _stands(db: Database, stored: StoredChange) -> timedelta:
+    """How long a change that takes back another has to stand; removals need no more than the operator asks."""
+    return timedelta(0) if is_removal(changes.to_change(stored)) else must_stand(db, stored)
 
 
 def _unknown(check: LastCheck) -> Unknown:

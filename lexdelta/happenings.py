@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from diffs.change import Change
+from lexdelta import returning
 from lexdelta.indexing import IndexFinding
 from lexdelta.judging import Finding
 from storage import changes, checks, events
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 GONE_CHECKS = 3
 GONE_APART = timedelta(days=7)
+STRAGGLERS = timedelta(days=14)
+"""How long after a person called a change the template's a page may still bring it."""
 _OUTAGE = "outage"
 
 
@@ -37,12 +40,15 @@ class Held:
     def state(self, mark: str, change: Change, last_seen: datetime, at: datetime) -> tuple[ChangeState, int] | None:
         """The state and the event of a change that a site event answers for; None for a change of its own.
 
-        A page that was not seen since a person accepted the event brings the same change of template, late.
+        A page that was not seen since a person accepted the event, or that a template reaches some days after the
+        others, brings the same change of template, late.
         """
         if mark in self._held:
             return ("held", self._event(mark, change, at))
-        accepted = self._accepted.get(mark)
-        return ("dismissed", accepted.id) if accepted and last_seen <= accepted.at else None
+        if mark not in self._accepted:
+            return None
+        event, decided = self._accepted[mark]
+        return ("dismissed", event) if last_seen <= decided + STRAGGLERS else None
 
     def _event(self, mark: str, change: Change, at: datetime) -> int:
         if mark not in self._known:
@@ -58,6 +64,7 @@ def record(db: Database, run: int, at: datetime, verdicts: Verdicts) -> None:
         _outage(db, run, at, troubled)
     _gone(db, run, at, verdicts.findings, opens=not troubled)
     _unlisted(db, run, at, verdicts.indexes)
+    _flapping(db, run, at, verdicts.findings)
     for event in events.open_events(db, "site"):
         if not changes.held_by(db, event.id):
             events.close(db, event.id, at, run=run)
@@ -100,6 +107,17 @@ def _gone(db: Database, run: int, at: datetime, findings: Sequence[Finding], *, 
         elif opens and finding.outcome == "gone" and _is_gone_for_good(db, key) and not _stands(db, "gone", key):
             title = f"The page {key} is gone: {finding.reasons[0][1]}"
             events.save(db, run, at, "gone", key, title, page=key)
+
+
+def _flapping(db: Database, run: int, at: datetime, findings: Sequence[Finding]) -> None:
+    """A page that goes to and fro between states is said to, once; what lasts is told as ever."""
+    for finding in findings:
+        key = finding.page.key
+        if finding.returned and not _stands(db, "flaps", key) and returning.flaps(db, key, at):
+            title = f"The page {key} goes to and fro between states; what lasts of it will be told"
+            events.save(db, run, at, "flaps", key, title, page=key)
+        elif finding.verified and _stands(db, "flaps", key) and returning.settled(db, key, at):
+            _heal(db, run, at, "flaps", key)
 
 
 def _is_gone_for_good(db: Database, page: str) -> bool:

@@ -73,8 +73,9 @@ class Naming:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one look found. `changes` are new, `against` says for each which missing section it is compared with (a
-    removal's id, None for the latest snapshot); `still_missing` and `returned` are ids of removals that waited; `named`
-    the unnamed pages that turned out to be this one."""
+    removal's id, None for the latest snapshot); `still_missing` are ids of removals that waited and go on waiting,
+    `returned` of changes never told that the page has taken back; `named` the unnamed pages that turned out to be this
+    one."""
 
     page: Page
     at: datetime

@@ -18,9 +18,10 @@ from lexdelta.looking import Archive, Look, Plan, look_at_all
 from lexdelta.naming import judge_unnamed, known_as, names_in, one_each
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
+from lexdelta.returning import without_returns
 from lexdelta.settings import Config, Watch
 from lexdelta.sitewide import look_across, twins, without_doubles
-from lexdelta.watching import in_languages, index_page, listed, merged, to_look_at
+from lexdelta.watching import elsewhere, in_languages, index_page, listed, merged, to_look_at
 from scraper.capture import Capture
 from scraper.errors import ReadError, Refused
 from scraper.fetch import Client, fetch, open_client
@@ -88,6 +89,7 @@ def judge_run(tools: Tools, seen: Seen, *, some_only: bool = False) -> Verdicts:
     config = tools.config
     layout = tools.eyes_of(config.watch[0]).layout
     findings = without_doubles(seen.findings, layout, partial(_stored, tools.db))
+    findings = without_returns(tools.db, findings)
     gone = gone_pages(tools.db, [finding.page.key for finding in findings])
     languages = tuple(dict.fromkeys(language for watch in config.watch for language in watch.languages))
     return Verdicts(
@@ -121,17 +123,18 @@ async def _look_at_watch(
     eyes = tools.eyes_of(watch)
     known = listed(watch, eyes.layout)
     index = index_page(watch, eyes.layout)
+    from_index: tuple[Page, ...] = ()
     if index and not only:
         found = await _look_at_index(tools, client, index, left, eyes)
         seen.indexes.append(found)
-        known = merged(known, in_languages(found.links, watch, eyes.layout))
-    known = known_as(tools.db, known, eyes.layout)
+        from_index = in_languages(found.links, watch, eyes.layout)
+    known = known_as(tools.db, merged(known, from_index), eyes.layout)
     wanted = to_look_at(watch, known, pages.all_pages(tools.db), only, seen.keys)
     _write_down(tools, wanted, eyes.layout)
     plans = [plan_for(tools.db, page, left) for page in wanted]
     findings = await _round(tools, client, plans, eyes, left)
-    again = [plan for plan, (finding, look) in zip(plans, findings, strict=True) if _deserves_another(finding, look)]
-    second = {lk.page.key: f for f, lk in await _round(tools, client, [Plan(p.page) for p in again], eyes, left)}
+    again = [more for finding, look in findings if (more := _another_look(finding, look, from_index))]
+    second = {look.page.key: f for f, look in await _round(tools, client, again, eyes, left)}
     seen.earlier += [finding for finding, look in findings if look.page.key in second]
     found_now = (second.get(look.page.key, finding) for finding, look in findings)
     seen.findings, replaced = one_each([*seen.findings, *found_now])
@@ -202,9 +205,14 @@ def _accepted_by(look: Look, left: Left) -> str | None:
     return by if capture_id is not None and capture_id == look.capture_id else None
 
 
-def _deserves_another(finding: Finding, look: Look) -> bool:
-    """Failed and quarantined pages are looked at once more at the end, unless asking again cannot help."""
-    return not finding.verified and not isinstance(look.error, Refused)
+def _another_look(finding: Finding, look: Look, from_index: Sequence[Page]) -> Plan | None:
+    """Failed and quarantined pages are looked at once more at the end, unless asking again cannot help; where the index
+    gives another address, there."""
+    if finding.verified:
+        return None
+    left = finding.outcome == "gone" or any(code == "final-url" for code, _ in finding.reasons)
+    moved = elsewhere(look.page, from_index) if left else None
+    return Plan(moved or look.page) if moved or not isinstance(look.error, Refused) else None
 
 
 def _archive(tools: Tools) -> Archive:

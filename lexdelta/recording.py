@@ -15,11 +15,12 @@ from diffs.siblings import fingerprint, twin
 from lexdelta import happenings, naming
 from lexdelta.indexing import IndexFinding
 from lexdelta.judging import Finding
+from lexdelta.returning import must_stand, takes_back
 from lexdelta.sitewide import Sitewide
-from storage import chain, changes, checks, deliveries, pages, runs, snapshots
-from storage.changes import ChangeState, Evidence
+from storage import chain, changes, checks, deliveries, pages, returns, runs, snapshots
+from storage.changes import ChangeState, Evidence, StoredChange
 
-EDITIONS_APART = timedelta(days=7)
+EDITIONS_APART = timedelta(days=14)
 _TOLD: tuple[ChangeState, ...] = ("confirmed", "provisional", "held")
 
 
@@ -119,6 +120,7 @@ def _save_page(db: Database, run: int, finding: Finding) -> _Page:
         pages.mark_accepted(db, page, finding.at)
     if finding.verified and finding.final_url:
         pages.add_alias(db, page, finding.final_url, finding.at)
+        pages.move(db, page, finding.page.url, finding.at)
     if before is None or after is None or seen is None or finding.capture_id is None:
         return _Page(finding, None)
     return _Page(finding, Evidence(seen, finding.at, before[1], finding.capture_id, before[0], after))
@@ -139,19 +141,35 @@ def _save_check(db: Database, run: int, finding: Finding, snapshot: int | None =
 
 
 def _settle(db: Database, run: int, at: datetime, finding: Finding, removals: Removals) -> Counter[str]:
-    """Removals that waited: withdrawn when what was missing is back, confirmed when looks far enough apart agree."""
+    """What waited: withdrawn when the page took it back, confirmed when looks far enough apart agree."""
     states: Counter[str] = Counter()
-    for stored in changes.waiting(db, finding.page.key):
+    removed = changes.waiting(db, finding.page.key)
+    went_back = returns.untold(db, finding.page.key)
+    for stored in (*removed, *went_back):
         if stored.id in finding.returned:
             changes.set_state(db, stored.id, "withdrawn", at, run=run)
             states["withdrawn"] += 1
-        elif stored.id in finding.still_missing and stored.state == "provisional":
-            looks = checks.accepted_since(db, finding.page.key, stored.first_seen_new)
-            apart = finding.at - stored.first_seen_new >= timedelta(hours=removals.hours)
-            if looks >= removals.captures and apart:
-                changes.set_state(db, stored.id, "confirmed", at, run=run)
-                states["confirmed"] += stored.told_with is None
+    for stored in removed:
+        if stored.id in finding.still_missing and _is_certain(db, finding, stored, removals):
+            changes.set_state(db, stored.id, "confirmed", at, run=run)
+            states["confirmed"] += stored.told_with is None
+    for stored in went_back:
+        stands = finding.profile is not None and finding.verified and stored.id not in finding.returned
+        if stands and _is_certain(db, finding, stored, removals, must_stand(db, stored)):
+            changes.set_state(db, stored.id, "confirmed", at, run=run)
+            states["confirmed"] += stored.told_with is None
     return states
+
+
+def _is_certain(
+    db: Database, finding: Finding, stored: StoredChange, removals: Removals, least: timedelta = timedelta(0)
+) -> bool:
+    """Whether what is provisional was seen often enough, over long enough."""
+    if stored.state != "provisional":
+        return False
+    looks = checks.accepted_since(db, finding.page.key, stored.first_seen_new)
+    apart = finding.at - stored.first_seen_new
+    return looks >= removals.captures and apart >= max(timedelta(hours=removals.hours), least)
 
 
 def _save_changes(db: Database, run: int, at: datetime, verdicts: Verdicts, sides: Mapping[str, _Page]) -> Counter[str]:
@@ -170,14 +188,15 @@ def _save_changes(db: Database, run: int, at: datetime, verdicts: Verdicts, side
         evidence = _evidence(db, finding.against[number], side)
         ids[key] = changes.save(db, run, finding.page.key, change, classify(change), mark, evidence, leader)
         of_site = held.state(mark, change, side.last_seen_old, at)
-        state, event = of_site or (_first_state(change, verdicts.removals), None)
+        state, event = of_site or (_first_state(db, finding, change, verdicts.removals), None)
         changes.set_state(db, ids[key], state, at, run=run, event=event)
         states[state] += leader is None
     return states
 
 
-def _first_state(change: Change, removals: Removals) -> changes.ChangeState:
-    return "provisional" if is_removal(change) and removals.captures > 1 else "confirmed"
+def _first_state(db: Database, finding: Finding, change: Change, removals: Removals) -> ChangeState:
+    waits = is_removal(change) or takes_back(db, finding.page.key, change, finding.at)
+    return "provisional" if waits and removals.captures > 1 else "confirmed"
 
 
 def earlier_twin(db: Database, run: int, finding: Finding, change: Change) -> int | None:

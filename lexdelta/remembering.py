@@ -41,7 +41,7 @@ def plan_for(db: Database, page: Page, left: Left) -> Plan:
     if page.key in left.interrupted:
         return Plan(page, reuse=left.interrupted[page.key])
     due = checks.since_body(db, page.key) >= EVERY_NTH_UNCONDITIONAL - 1
-    if due or changes.waiting(db, page.key):
+    if due or changes.waiting(db, page.key) or changes.open_provisional(db, page.key):
         return Plan(page)
     return Plan(page, validators=captures.validators(db, page.key) or None)
 

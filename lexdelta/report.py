@@ -51,7 +51,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something about the site rather than one page: `kind` site, gone, index or outage; `countries` names.
+    """Something about the site rather than one page: `kind` site, gone, index, outage or flaps; `countries` names.
 
     `changes` counts what is held back by it.
     """

@@ -67,6 +67,11 @@ def to_look_at(
     return [page for page in everything if page.key not in done and (not only or page.key in only)]
 
 
+def elsewhere(page: Page, listed: Iterable[Page]) -> Page | None:
+    """The page at the address an index gives for it, None where that is the address it has or there is none."""
+    return next((other for other in listed if other.key == page.key and other.url != page.url), None)
+
+
 def index_page(watch: Watch, layout: Layout) -> Page | None:
     """The index of a watch as a page, None when it has none; another address is another page."""
     if not watch.index:

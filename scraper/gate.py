@@ -70,7 +70,8 @@ def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last
     """The gate's verdict on a capture as it was examined, for the page that was asked for."""
     last = last or Baseline()
     failed = [
-        *_transport(capture, page, layout, last),
+        *_transport(capture, last),
+        *_address(capture, examined.profile, page, layout, last),
         *_document(capture, examined, last),
         *_identity(examined.profile, page, layout, last),
         *_country(capture, examined.profile, page, layout, last),
@@ -78,7 +79,7 @@ def judge(capture: Capture, examined: Examined, page: Page, layout: Layout, last
     return Verdict((*failed, *_hints(capture, examined, last))) if failed else Verdict(())
 
 
-def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+def _transport(capture: Capture, last: Baseline) -> Iterator[Reason]:
     if capture.status != 200:
         yield Reason("status", f"The server answered {capture.status}, not 200.")
     as_file = capture.source == "file"
@@ -86,10 +87,15 @@ def _transport(capture: Capture, page: Page, layout: Layout, last: Baseline) -> 
         yield Reason("media-type", f"The type is {capture.media_type!r}, not HTML.")
     if _is_older(capture.header("last-modified"), last.modified):
         yield Reason("stale", f"Last-Modified says {capture.header('last-modified')!r}, before {last.modified!r}.")
-    if as_file or capture.final_url in (page.url, *last.addresses):
+
+
+def _address(capture: Capture, profile: Profile, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
+    if capture.source == "file" or capture.final_url in (page.url, *last.addresses):
         return
     arrived = addressed(capture.final_url, layout)
-    if arrived is None or arrived.key not in _answers_to(page, layout, last):
+    if arrived is None or not (
+        arrived.key in _answers_to(page, layout, last) or _is_renamed(arrived, profile, page, layout)
+    ):
         yield Reason("final-url", f"The answer came from {capture.final_url}, which is not an address of {page.key}.")
 
 
@@ -97,6 +103,13 @@ def _answers_to(page: Page, layout: Layout, last: Baseline) -> frozenset[str]:
     """The page's own key, and those that numbers in its addresses would have if they named nobody."""
     found = (addressed(url, layout) for url in (page.url, *last.addresses))
     return frozenset({page.key, *(other.key for other in found if other and other.kind == "unnamed")})
+
+
+def _is_renamed(arrived: Page, profile: Profile, page: Page, layout: Layout) -> bool:
+    """Whether the page answers under a slug nobody knows, in its own language, and says that it is the country's."""
+    nobodys = arrived.kind == "profile" and layout.country(arrived.country) is None and arrived.language == page.language
+    country = layout.country(profile.title)
+    return nobodys and country is not None and country.key == page.country
 
 
 def _is_older(said: str | None, before: str) -> bool:

@@ -75,7 +75,7 @@ def canonical(url: str, layout: Layout, *, name: str = "") -> Page | None:
     The key comes from the country table, or from the slug itself when no country is known by it. Views, tracking
     and return addresses are dropped, and the language is one the layout has labels in; a language switch leads to the
     edition it chooses. `Page.url` has the scheme and host of the given address. `name` is what a link calls the page;
-    it counts only where the address holds a number nobody knows instead of a slug; None when that leaves it unknown,
+    it counts only where the address holds a number or a slug that nobody knows; None when that leaves a number unknown,
     too. Never raises; idempotent.
     """
     page = addressed(url, layout, name=name)
@@ -197,7 +197,7 @@ def _country(address: _Address, name: str, layout: Layout) -> str:
     if address.number:
         named = layout.country(name)
         return dict(layout.ids).get(address.number) or (named.key if named else "")
-    known = layout.country(address.slug)
+    known = layout.country(address.slug) or layout.country(name)
     return known.key if known else _key_of_slug(address.slug, layout)
 
 

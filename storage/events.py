@@ -13,21 +13,21 @@ from sqlite_utils import Database
 
 from storage.connection import insert, moment, one, rows, stamp
 
-EventKind = Literal["site", "gone", "index", "outage"]
+EventKind = Literal["site", "gone", "index", "outage", "flaps"]
 
 _EVENT = """SELECT * FROM (SELECT e.*, (SELECT s.state FROM event_states s WHERE s.event = e.id ORDER BY s.id DESC
-    LIMIT 1) = 'open' AS open FROM events e)"""
+    LIMIT 1) = 'open' AS open FROM events e) AS known"""
 _OPEN = _EVENT + " WHERE open ORDER BY id"
 _OPEN_OF_KIND = _EVENT + " WHERE open AND kind = ? ORDER BY id"
 _SAME = _EVENT + " WHERE open AND kind = ? AND fingerprint = ? ORDER BY id LIMIT 1"
-_ACCEPTED = """ WHERE kind = 'site' AND NOT open AND (SELECT d.verdict FROM decisions d
-    WHERE d.target_kind = 'event' AND d.target = id ORDER BY d.id DESC LIMIT 1) = 'accept' ORDER BY id"""
+_ACCEPTED = """SELECT e.id, e.fingerprint, d.at FROM events e JOIN decisions d ON d.target = e.id
+    WHERE e.kind = 'site' AND d.target_kind = 'event' AND d.verdict = 'accept' ORDER BY d.id"""
 _ONE = _EVENT + " WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened. `kind` is site (held changes), gone, index or outage; `page` a key, None for several pages;
+    """What happened. `kind` is site (held changes), gone, index, outage or flaps; `page` a key, None for several pages;
     `fingerprint` recognises it in later runs; `detail` texts such as the pages concerned; `run` None when a person
     made it; `at` aware, UTC."""
 
@@ -90,10 +90,10 @@ def newest(db: Database, kind: EventKind, fingerprint: str) -> tuple[Event, bool
     return _event(row), bool(word and word["decision"])
 
 
-def accepted_as_template(db: Database) -> dict[str, Event]:
-    """Fingerprint -> the newest site event of it that a person accepted: changes of the template, not of countries."""
-    found = rows(db, _EVENT + _ACCEPTED)
-    return {row["fingerprint"]: _event(row) for row in found}
+def accepted_as_template(db: Database) -> dict[str, tuple[int, datetime]]:
+    """Fingerprint -> the id of the newest site event of it that a person accepted, and when (aware, UTC): changes of
+    the template, not of countries."""
+    return {row["fingerprint"]: (row["id"], moment(row["at"])) for row in rows(db, _ACCEPTED)}
 
 
 def open_fingerprints(db: Database, kind: EventKind) -> dict[str, int]:

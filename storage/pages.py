@@ -46,6 +46,15 @@ def mark_accepted(db: Database, key: str, at: datetime) -> None:
     execute(db, "UPDATE pages SET accepted_at = ? WHERE key = ? AND accepted_at IS NULL", (stamp(at), key))
 
 
+def move(db: Database, key: str, url: str, at: datetime) -> None:
+    """Remembers that the page was accepted from another address than it had, which stays among its `aliases`; the same
+    address changes nothing. `at` is aware, UTC. Inside a transaction."""
+    page = get(db, key)
+    if page and page.url != url:
+        add_alias(db, key, page.url, at)
+        execute(db, "UPDATE pages SET url = ? WHERE key = ?", (url, key))
+
+
 def all_pages(db: Database) -> tuple[Page, ...]:
     """Every page ever written down, by key."""
     return tuple(_page(row) for row in rows(db, f"{_PAGE} ORDER BY key"))

@@ -39,7 +39,7 @@ CREATE TABLE events ( -- Something about the site or a whole page rather than a 
   run INTEGER REFERENCES runs(id), -- run that noticed it, NULL for a person
   decision INTEGER REFERENCES decisions(id), -- decision that made it, NULL for a run
   at TEXT NOT NULL, -- when
-  kind TEXT NOT NULL CHECK (kind IN ('site', 'gone', 'index', 'outage')), -- site, gone, index or outage
+  kind TEXT NOT NULL CHECK (kind IN ('site', 'gone', 'index', 'outage', 'flaps')), -- site, gone, index, outage or flaps
   page TEXT REFERENCES pages(key), -- page it is about, NULL for several
   fingerprint TEXT NOT NULL, -- by which the same event is recognised in later runs
   title TEXT NOT NULL, -- one line

@@ -19,7 +19,9 @@ _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run 
       NOT IN ('failed', 'quarantined', 'gone')"""
 _NEWS = (
     "SELECT 1 FROM changes c JOIN change_states s ON s.change = c.id WHERE c.run = :run AND s.run = :run "
-    "AND c.told_with IS NULL AND s.state = 'provisional'",
+    "AND c.told_with IS NULL AND s.state = 'provisional' AND NOT EXISTS (SELECT 1 FROM events e WHERE e.page = c.page "
+    "AND e.kind = 'flaps' AND e.run < :run AND (SELECT state FROM event_states WHERE event = e.id ORDER BY id DESC "
+    "LIMIT 1) = 'open')",
     "SELECT 1 FROM events WHERE run = :run",
     "SELECT 1 FROM readings WHERE run = :run AND (words_unplaced > 0 OR unknown_labels <> '[]')",
     "SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.outcome = 'first' "

@@ -36,3 +36,24 @@ def test_a_removal_is_confirmed_once_for_both(tmp_path: Path) -> None:
         told = watched.run(2, hours=24).report.changes
     assert [(entry.change.page, entry.change.also_in) for entry in waiting] == [("benin.en", ("benin.fr",))]
     assert [(c.page, c.also_in) for c in told] == [("benin.en", ("benin.fr",))]
+
+
+def test_editions_some_days_apart_are_told_once(tmp_path: Path) -> None:
+    """A translation that follows nine days later is told with the original, a removal and declarations among it."""
+    with Replica(countries=SIX) as site:
+        watched = Watched(site, tmp_path, ("en", "fr"))
+        watched.run(1)
+        usual, days = site.answer, 9
+        late = Replica(state=1, countries=SIX)
+        site.answer = lambda request: (  # type: ignore[method-assign] # the French edition is to stay as it was
+            late.answer(request) if request.path.startswith("/fr/") else usual(request)
+        )
+        first = [change for _ in range(days) for change in watched.run(2, hours=24).report.changes]
+        site.answer = usual  # type: ignore[method-assign] # and to follow
+        second = [change for _ in range(3) for change in watched.run(2, hours=24).report.changes]
+        late._server.server_close()
+    assert {change.language for change in first} == {"en"}
+    assert len(first) >= 4
+    assert second == []
+    told = watched.rows("SELECT also_in FROM change_detail WHERE state = 'confirmed'")
+    assert all(str(row["also_in"]).endswith(".fr") for row in told)

@@ -129,3 +129,93 @@ def test_two_countries_with_one_article_are_quarantined(ten: Watched) -> None:
     report = ten.run(hours=24).report
     assert {u.page for u in report.unknown} == {"chile.en", "fiji.en"}
     assert report.changes == ()
+
+
+LINE = "Subscribe to our newsletter for updates on this topic."
+
+
+def held(watched: Watched) -> list[tuple[str, int, int]]:
+    """Kind, id and number of changes of the events that are open."""
+    return [(event.kind, event.id, event.changes) for event in watched.run(hours=24).report.events]
+
+
+def test_a_straggler_belongs_to_the_event(ten: Watched) -> None:
+    """A page that gets the new template three days after the others adds to the event that is open."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, TEN[:9], extra=LINE)
+    assert [held(ten) for _ in range(3)] == [[("site", 1, 9)]] * 3
+    serve_all(ten, extra=LINE)
+    assert held(ten) == [("site", 1, 10)]
+
+
+def test_what_was_accepted_as_template_is_the_new_baseline(ten: Watched) -> None:
+    """After a person accepted an event its pages are silent, late pages too; what changes after that is told."""
+    serve_all(ten)
+    ten.run()
+    # A decision on something else comes first, so that ids of events and of decisions differ.
+    serve(ten, "fiji", extra="A law of 2025 was adopted.")
+    ten.run(hours=24)
+    assert lexdelta(ten.folder, "decide", "1", "accept").returncode == 0
+    serve_all(ten, TEN[:8], extra=LINE)
+    assert held(ten) == [("site", 1, 8)]
+    assert lexdelta(ten.folder, "decide", "e1", "accept").returncode == 0
+    for pages in (TEN[:8], TEN[:9], TEN):
+        serve_all(ten, pages, extra=LINE)
+        assert not ten.run(hours=72).has_news
+    serve(ten, "chile", extra="Subscribe under Law No. 12 of 2026 to our newsletter for updates on this topic.")
+    assert [c.page for c in ten.run(hours=24).report.changes] == ["chile.en"]
+
+
+def test_the_same_change_much_later_is_a_countrys_own(ten: Watched) -> None:
+    """Weeks after a template was accepted, a page that brings the same change is told like any other."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, TEN[:9], extra=LINE)
+    ten.run(hours=24)
+    assert lexdelta(ten.folder, "decide", "e1", "accept").returncode == 0
+    for _ in range(4):
+        assert not ten.run(hours=24 * 5).has_news
+    serve_all(ten, extra=LINE)
+    assert [c.page for c in ten.run(hours=24).report.changes] == ["georgia.en"]
+
+
+def test_a_template_that_is_rolled_back_leaves_nothing(ten: Watched) -> None:
+    """New words on every page that are gone the next day are withdrawn, and their event ends by itself."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, extra=LINE)
+    assert held(ten) == [("site", 1, 10)]
+    serve_all(ten)
+    assert held(ten) == []
+    assert set(ten.states().values()) == {"withdrawn"}
+    assert ten.rows("SELECT 1 FROM events WHERE kind = 'flaps'") == []
+
+
+def test_one_stale_copy_of_an_accepted_template_is_told_as_nothing(ten: Watched) -> None:
+    """A cache that serves one page as it was before the template takes nothing back for good."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, extra=LINE)
+    ten.run(hours=24)
+    assert lexdelta(ten.folder, "decide", "e1", "accept").returncode == 0
+    serve(ten, "chile")
+    assert ten.run(hours=48).report.changes == ()
+    serve(ten, "chile", extra=LINE)
+    back = ten.run(hours=24).report
+    assert back.changes == ()
+    assert back.unsure == ()
+
+
+def test_an_outage_holds_nothing(ten: Watched) -> None:
+    """While most pages fail, what changed on the others is told, and the outage is told once."""
+    serve_all(ten)
+    ten.run()
+    for country in TEN[:6]:
+        ten.site.faults[load(country, "en", 1).slug] = "503"
+    serve(ten, "georgia", extra="A new law of 2026 was adopted.")
+    finished = ten.run(hours=24)
+    assert [c.page for c in finished.report.changes] == ["georgia.en"]
+    assert [e.kind for e in finished.report.events] == ["outage"]
+    assert not ten.run(hours=24).has_news
+    assert ten.rows("SELECT count(*) AS n FROM events") == [{"n": 1}]
