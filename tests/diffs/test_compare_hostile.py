@@ -6,10 +6,11 @@ from collections import Counter
 import pytest
 from profiles import block, profile, section
 
-from diffs.blocks import block_changes, match_blocks
+from diffs.blocks import block_changes
 from diffs.budget import WHOLE, Budget
 from diffs.classify import classify
 from diffs.compare import compare
+from diffs.matching import match_blocks
 from diffs.pairs import pair_sections
 from diffs.siblings import article_text, fingerprint, name_words, twin
 from scraper.profile import Profile
