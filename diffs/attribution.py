@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from diffs.budget import Budget
 from diffs.change import NATIVE, BlockChange, Change, Edit, Named, NamedKind, SectionChange
-from diffs.naming import Identity, Naming, Place, identity
+from diffs.naming import ASKED, Identity, Naming, Place, identity
 from diffs.succession import Relation, relation
 from scraper.profile import Mention
-
-_ASKED = 40
-"""Steps it costs to ask how two mentions relate."""
 
 _KINDS: dict[tuple[str, Relation], NamedKind] = {
     ("law", "superseded"): "law_superseded",
@@ -70,14 +68,13 @@ def _spans(edits: Sequence[Edit], op: str) -> list[tuple[int, int]] | None:
     """Where one side was touched, a span for each edit, empty where only the other side has words; None: everywhere."""
     if not edits:
         return None
-    spans, at, open_ = list[tuple[int, int]](), 0, False
-    for edit in edits:
-        if edit.op == "equal":
-            at, open_ = at + len(edit.text), False
-            continue
-        length = len(edit.text) if edit.op == op else 0
-        spans[len(spans) - open_ :] = [(spans[-1][0] if open_ else at, at + length)]
-        at, open_ = at + length, True
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for kept, group in groupby(edits, key=lambda edit: edit.op == "equal"):
+        length = sum(len(edit.text) for edit in group if kept or edit.op == op)
+        if not kept:
+            spans.append((at, at + length))
+        at += length
     return spans
 
 
@@ -88,14 +85,10 @@ def _touched(
     found: list[tuple[Place, int]] = []
     number = 0
     for place in places:
-        if spans is None:
-            number = 0
-        else:
-            while number < len(spans) and spans[number][1] < place.start:
-                number += 1
-            if number == len(spans) or spans[number][0] > place.end:
-                continue
-        if identity(place.mention) in wanted:
+        while spans is not None and number < len(spans) and spans[number][1] < place.start:
+            number += 1
+        touched = spans is None or (number < len(spans) and spans[number][0] <= place.end)
+        if touched and identity(place.mention) in wanted:
             found.append((place, number))
     return tuple(found)
 
@@ -107,7 +100,7 @@ def _aligned(
     used: set[int] = set()
     for old, number in gone:
         rivals = [at for at, (new, edit) in enumerate(come) if edit == number and at not in used]
-        if not budget.allows(_ASKED * len(rivals) + len(come)):
+        if not budget.allows(ASKED * len(rivals) + len(come)):
             return
         for at in rivals:
             new = come[at][0].mention

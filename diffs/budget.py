@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WHOLE = 30_000_000
+NAMES = 8_000_000
+"""What the names of two pages may cost, apart, so that a page full of names is compared as well as any other."""
 PAIRS_A_STEP = 640
 _MOST_MEMBERS = 1_000_000
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diffs.attribution import attributed
 from diffs.blocks import block_changes
-from diffs.budget import Budget
+from diffs.budget import NAMES, Budget
 from diffs.change import Change, SectionChange, StatusChange, TitleChange
 from diffs.matching import match_blocks
 from diffs.naming import Naming, naming
@@ -31,9 +31,9 @@ def compare(before: Profile, after: Profile) -> tuple[Change, ...]:
         raise ValueError(f"Cannot compare {before.reading} with {after.reading}: read both with one layout.")
     if before.lossy or after.lossy:
         before, after = _without_links(before), _without_links(after)
-    budget = Budget()
-    names = naming(before, after, budget)
-    return attributed(tuple(_changes(before, after, names, budget)), names, budget)
+    for_names = Budget(NAMES)
+    names = naming(before, after, for_names)
+    return attributed(tuple(_changes(before, after, names, Budget())), names, for_names)
 
 
 def _changes(before: Profile, after: Profile, names: Naming, budget: Budget) -> Iterator[Change]:

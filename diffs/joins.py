@@ -98,9 +98,10 @@ def _is_scrap(words: Words, whole: frozenset[str]) -> bool:
 def _score(one: Words, run: Sequence[Words], budget: Budget) -> Iterator[float]:
     """How alike a text and its parts are, nothing when they are no parts of it."""
     joined = [word for part in run for word in part]
-    if not budget.allows_pairs(2 * len(one), len(joined)):
+    longest = sorted(run, key=len)[-2:]
+    if not budget.allows_pairs(3 * len(one), len(joined)):
         return
-    letters = encoded(one, joined, *run)
+    letters = encoded(one, joined, *longest)
     together = Indel.normalized_similarity(letters[0], letters[1], score_cutoff=_KEPT)
     alone = max(Indel.normalized_similarity(letters[0], part) for part in letters[2:])
     if together >= _KEPT and together > alone + _GAIN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 
 from rapidfuzz.distance import Indel
 
@@ -98,7 +98,7 @@ def similarity(old: str, new: str, budget: Budget) -> float:
 
 def _scored(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[tuple[float, int, int]]:
     left, right = [words(text) for text in old], [words(text) for text in new]
-    pairs = _worth_asking(left, right, budget)
+    pairs = [(a, b) for a, b in _worth_asking(left, right, budget) if _alike_in_length(left[a], right[b])]
     cost = sum(_CALL + len(left[a]) * len(right[b]) // PAIRS_A_STEP for a, b in pairs)
     if not budget.allows_all(cost, sum(map(len, left)) + sum(map(len, right))):
         return
@@ -109,7 +109,8 @@ def _scored(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[
 
 
 def _worth_asking(left: Sequence[Words], right: Sequence[Words], budget: Budget) -> list[Pair]:
-    """All pairs of few texts; of many those that share rare words, for each new text the six that share most."""
+    """All pairs of few texts; of many those that share rare words, for each new text the six that share most. A text
+    that shares nothing but common words is refused."""
     if len(left) * len(right) <= _FEW * _FEW:
         return [(a, b) for a in range(len(left)) for b in range(len(right))]
     if not budget.allows_all(_RARE * sum(map(len, right)) + sum(map(len, left)), 0):
@@ -124,11 +125,17 @@ def _worth_asking(left: Sequence[Words], right: Sequence[Words], budget: Budget)
         shared = Counter(a for word in dict.fromkeys(text) for a in rare.get(word, ()))
         best = sorted(shared, key=lambda a: (-shared[a], abs(a - b), a))[:_CANDIDATES]
         pairs += [(a, b) for a in best]
+        budget.refusals += not best and any(word in where for word in text)
     return pairs
 
 
+def _alike_in_length(one: Sized, other: Sized) -> bool:
+    """Whether two texts are not too unlike in length to share most of their words."""
+    return 2 * min(len(one), len(other)) > ALIKE * (len(one) + len(other))
+
+
 def _by_words(one: str, other: str) -> float:
-    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE) if one and other else 0.0
+    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE) if _alike_in_length(one, other) else 0.0
 
 
 def _by_letters(one: Sequence[str], other: Sequence[str]) -> float:

@@ -83,8 +83,10 @@ def match_blocks(pairs: Sequence[SectionPair], budget: Budget, names: Naming | N
     inside = [match for match in matches if not match.whole]
     for match in inside:
         match.take(same_rows(match.before, match.after, match.gone, match.come))
+        refused = budget.refusals
         _join(match, budget)
         _pair_similar(match, budget)
+        match.unaligned = budget.refusals > refused
         match.take(renamed_headings(match.before, match.after, (match.gone, match.come), (match.equal, match.edited)))
     _follow(inside, names)
     _move_edited(matches, budget)
@@ -144,11 +146,9 @@ def _sides(match: Match) -> tuple[tuple[Sequence[Block], list[int]], tuple[Seque
 
 
 def _pair_similar(match: Match, budget: Budget) -> None:
-    refused = budget.refusals
     gone, come = match.gone, match.come
     old, new = [wording(match.before[at]) for at in gone], [wording(match.after[at]) for at in come]
     match.take([(gone[a], come[b]) for a, b in similar_pairs(old, new, budget)])
-    match.unaligned = budget.refusals > refused
 
 
 def _follow(matches: Sequence[Match], names: Naming) -> None:

@@ -17,7 +17,7 @@ Identity = tuple[str, str]
 _KINDS = frozenset(("law", "institution", "strategy", "case"))
 _MOST_ALIKE = 30
 """Of so many things that share a title, a number or a word, only the first are asked how they relate."""
-_ASKED = 40
+ASKED = 200
 """Steps it costs to ask how two mentions relate."""
 
 
@@ -103,7 +103,7 @@ def _related(
         asked: dict[Identity, Mention] = {}
         for mark in _marks(old):
             asked.update((identity(new), new) for new in shelves.get(mark, ())[:_MOST_ALIKE])
-        if not budget.allows(_ASKED * len(asked)):
+        if not budget.allows(ASKED * len(asked)):
             return
         for new in asked.values():
             how = relation(old, new)

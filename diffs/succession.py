@@ -34,6 +34,8 @@ _TWO = re.compile(r"\d[-/](\d\d)$")
 _PIVOT = 50
 _LETTERS = 4
 _LIKE = 0.5
+_SLIPS = 2
+_KEPT = 32768
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,12 @@ def _spelled_alike(one: str, other: str) -> bool:
     """Whether two names have the same telling words in any order, or the same words with a slip of the pen."""
     if _telling(one) == _telling(other):
         return True
-    old, new = words(one), words(other)
-    return len(old) == len(new) and all(map(variant, old, new))
+    old, new = _words(one), _words(other)
+    differing = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    return len(old) == len(new) and len(differing) <= _SLIPS and all(variant(*pair) for pair in differing)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def body(name: str) -> Body:
     """The name of a body apart: "Fraud Unit of the Revenue Board" is {fraud}, of {revenue, board}."""
     segments = [found for found in map(_without_heads, _OF.split(_JOINED.sub("cyber", name))) if found]
@@ -140,9 +143,14 @@ def _without_heads(text: str) -> frozenset[str]:
     return _telling(text) - _HEADS
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(words(_JOINED.sub("cyber", text))) - _SMALL
+    return frozenset(_words(text)) - _SMALL
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> tuple[str, ...]:
+    return words(_JOINED.sub("cyber", text))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

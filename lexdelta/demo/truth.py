@@ -77,7 +77,8 @@ CHANGES: tuple[TrueChange, ...] = (
     ),
     TrueChange(
         "georgia", "institutions", "institution_renamed", "Cybercrime Division of the Central",
-        "Digital Crime Directorate", "substantive", "Georgia's Cybercrime Division is now called Digital Crime Directorate.", form="block_edited",
+        "Digital Crime Directorate", "substantive",
+        "Georgia's Cybercrime Division is now called Digital Crime Directorate.", form="block_edited",
         named=(
             Named(
                 "institution_renamed", "Cybercrime Division of the Central Criminal Police Department",
