@@ -121,9 +121,9 @@ class _Teller:
         order = sorted(range(len(changes)), key=lambda at: changes[at].section == "status")
         self._gone = self._homes(changes, [(at, place) for at in order for place, _ in met[at].gone])
         self._come = self._homes(changes, [(at, place) for at in order for place, _ in met[at].come])
-        for at in order:
-            for old, new, how in met[at].aligned:
-                self._pair(at, old, new, how)
+        seen = [(at, pair) for at in order for pair in met[at].aligned]
+        for at, pair in sorted(seen, key=lambda item: not _is_native(changes[item[0]], identity(item[1][1]))):
+            self._pair(at, *pair)
         self._successions()
         self._singles()
 

@@ -15,7 +15,7 @@ _NUMBER = rf"\d{_WORD}*(?:[.,/:\-–]\d{_WORD}*)*"
 _REST = rf"{_NUMBER}|{_WORD}+(?:[-'’´`‑]{_WORD}+)*|\S"
 _TOKEN = re.compile(rf"{_ADDRESS}|{_REST}", re.IGNORECASE)
 _BEFORE_NUMBERS = "arts?|articles?|sections?|secs?|paras?|paragraphs?|alinéas?|chapters?|chapitres?|cap|nos?|nrs?"
-_CITATION = rf"(?:\b(?:{_BEFORE_NUMBERS})\b\.?|\bn\s?[°º˚]|§{{1,2}}|№)\s?{_NUMBER}(?:\({_WORD}{{1,4}}\))*"
+_CITATION = rf"(?:\b(?:[ld]['’´])?(?:{_BEFORE_NUMBERS})\b\.?|\bn\s?[°º˚]|§{{1,2}}|№)\s?{_NUMBER}(?:\({_WORD}{{1,4}}\))*"
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
