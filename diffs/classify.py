@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from diffs import inside, whole
 from diffs.change import Change, Judgement, Significance
 from diffs.evidence import evidence_of
+from diffs.named_rules import named
 from diffs.whole import Predicate
 
 
@@ -26,6 +27,20 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("law-superseded", "substantive", "A law gave way to a newer one: {}.", named("law_superseded")),
+    Rule("law-renumbered", "substantive", "A law has another number: {}.", named("law_renumbered")),
+    Rule("law-added", "substantive", "The page names a law it did not: {}.", named("law_added")),
+    Rule("law-removed", "substantive", "The page names a law no more: {}.", named("law_removed")),
+    Rule("strategy-superseded", "substantive", "A strategy gave way to a newer one: {}.", named("strategy_superseded")),
+    Rule("strategy-added", "substantive", "The page names a strategy it did not: {}.", named("strategy_added")),
+    Rule("strategy-removed", "substantive", "The page names a strategy no more: {}.", named("strategy_removed")),
+    Rule("institution-renamed", "substantive", "An institution has another name: {}.", named("institution_renamed")),
+    Rule("institution-added", "substantive", "The page names a body it did not: {}.", named("institution_added")),
+    Rule("institution-removed", "substantive", "The page names a body no more: {}.", named("institution_removed")),
+    Rule("case-added", "substantive", "The page names a case it did not: {}.", named("case_added")),
+    Rule("case-removed", "substantive", "The page names a case no more: {}.", named("case_removed")),
+    Rule("split", "editorial", "One text became several in the same words: {}.", whole.kind("block_split")),
+    Rule("merged", "editorial", "Several texts became one in the same words: {}.", whole.kind("block_merged")),
     Rule("status-unstated", "substantive", "The page states no status any more; it was {}.", whole.status_gone),
     Rule("status-move", "substantive", "The status moved: {}.", whole.status("standing")),
     Rule("punctuation-or-case", "cosmetic", "Only case, punctuation or spacing differs: {}.", whole.same_letters),

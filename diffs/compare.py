@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from diffs.blocks import block_changes, match_blocks
-from diffs.budget import Budget
+from diffs.attribution import attributed
+from diffs.blocks import block_changes
+from diffs.budget import NAMES, Budget
 from diffs.change import Change, SectionChange, StatusChange, TitleChange
+from diffs.matching import match_blocks
+from diffs.naming import Naming, naming
 from diffs.pairs import SectionPair, pair_sections
 from diffs.status_line import SECTION as STATUS
 from diffs.status_line import on_the_line, status_changes
@@ -20,20 +23,33 @@ def compare(before: Profile, after: Profile) -> tuple[Change, ...]:
     """Every difference between two profiles of one page: title, status line, then the sections in printed order.
 
     What `normalise` removes, the order of sections and the kind of a block are no differences; what is unknown on
-    either side is not asked. Deterministic, and bounded by counted work: beyond it, blocks stay unpaired (removed and
-    added) and edits show whole texts. Raises ValueError when the two were not read by the same layout version.
+    either side is not asked. What came to the page, or went from it, by its mentions is told with the change that
+    shows it. Deterministic, and bounded by counted work: beyond it, blocks stay unpaired (removed and added), edits
+    show whole texts, and those changes say so. Raises ValueError when the two were not read by the same layout version.
     """
     if before.reading != after.reading:
         raise ValueError(f"Cannot compare {before.reading} with {after.reading}: read both with one layout.")
     if before.lossy or after.lossy:
         before, after = _without_links(before), _without_links(after)
-    budget = Budget()
+    for_names = Budget(NAMES)
+    names = naming(before, after, for_names)
+    return attributed(tuple(_changes(before, after, names, Budget())), names, for_names)
+
+
+def _changes(before: Profile, after: Profile, names: Naming, budget: Budget) -> Iterator[Change]:
     line = status_changes(before, after)
     if not _told_by_fields(line) and _no_line(before, after):
+        line = ()
         pairs = pair_sections(_readable(before), _readable(after), budget)
-        return (*_title(before, after), *_sections(pairs, before.language == after.language, budget))
-    pairs = _without_line_only(pair_sections(_bare(before), _bare(after), budget))
-    return (*_title(before, after), *line, *_sections(pairs, before.language == after.language, budget))
+    else:
+        pairs = _without_line_only(pair_sections(_bare(before), _bare(after), budget))
+    yield from _title(before, after)
+    yield from line
+    for match in match_blocks(pairs, budget, names):
+        yield from _whole(match.pair)
+        if before.language == after.language:
+            yield from _rename(match.pair)
+        yield from block_changes(match, budget)
 
 
 def _title(before: Profile, after: Profile) -> Iterator[TitleChange]:
@@ -96,14 +112,6 @@ def _without_line_only(pairs: Sequence[SectionPair]) -> tuple[SectionPair, ...]:
         return pair.key == STATUS and pair.told in ("section_added", "section_removed") and not rest
 
     return tuple(pair for pair in pairs if not only_a_line(pair))
-
-
-def _sections(pairs: Sequence[SectionPair], same_language: bool, budget: Budget) -> Iterator[Change]:
-    for match in match_blocks(pairs, budget):
-        yield from _whole(match.pair)
-        if same_language:
-            yield from _rename(match.pair)
-        yield from block_changes(match, budget)
 
 
 def _whole(pair: SectionPair) -> Iterator[SectionChange]:

@@ -14,15 +14,28 @@ _ISLAND = 4
 """Up to so many kept words between two edits are shown as part of one edit, when the edits are longer than they."""
 
 
+_REWRITTEN = 0.2
+"""A text that kept less than this share of its letters is shown as old and new."""
+
+
 def edits(before: str, after: str, budget: Budget | None = None) -> tuple[Edit, ...]:
     """What was done to a text, word by word, as few and as readable runs as can be.
 
-    Joining the "equal" and "delete" texts gives `before` exactly, the "equal" and "insert" texts `after`. What the
-    budget (None: a whole one) does not reach is one deletion and one insertion between the ends that agree.
+    Joining the "equal" and "delete" texts gives `before` exactly, the "equal" and "insert" texts `after`. A text of
+    which next to nothing was kept, and what the budget (None: a whole one) does not reach, is one deletion and one
+    insertion, the latter between the ends that agree.
     """
     old, new = pieces(before), pieces(after)
     runs = readable_runs([p.core for p in old], [p.core for p in new], budget or Budget())
-    return _joined(_spelled(_without_islands(runs, old, new), old, new))
+    kept = _without_islands(runs, old, new)
+    return _joined(_spelled([] if _is_rewrite(kept, old, new) else kept, old, new))
+
+
+def _is_rewrite(runs: Sequence[Run], old: Sequence[Piece], new: Sequence[Piece]) -> bool:
+    """Whether so little was kept that it would only cut the two texts into confetti."""
+    letters = [sum(sum(map(str.isalnum, piece.core)) for piece in side) for side in (old, new)]
+    kept = sum(sum(map(str.isalnum, piece.core)) for a, _, length in runs for piece in old[a : a + length])
+    return kept < _REWRITTEN * min(letters)
 
 
 def _without_islands(runs: Sequence[Run], old: Sequence[Piece], new: Sequence[Piece]) -> list[Run]:

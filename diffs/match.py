@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 
 from rapidfuzz.distance import Indel
 
 from diffs.align import most_runs
-from diffs.budget import Budget
+from diffs.budget import PAIRS_A_STEP, Budget
 from diffs.words import encoded, words
 from scraper.normalise import address, normalise
 from scraper.profile import Block
@@ -20,7 +20,11 @@ Pair = tuple[int, int]
 ALIKE = 0.5
 """Blocks that share fewer of their words than this are two blocks, not one edited."""
 
-_WINDOW = 400
+Words = Sequence[str]
+
+_FEW = 400
+_RARE = 16
+_CANDIDATES = 6
 _CALL = 20
 """Steps one call of the scorer costs, however short the texts are."""
 
@@ -75,16 +79,15 @@ def _run_to(last: int, before: Mapping[int, int]) -> Iterator[int]:
         at = before.get(at)
 
 
-def similar_pairs(old: Sequence[str], new: Sequence[str], budget: Budget) -> list[Pair]:
-    """Texts that became one another by editing, best first; each used once.
+def similar_pairs(old: Sequence[str], new: Sequence[str], budget: Budget, least: float = ALIKE) -> list[Pair]:
+    """Texts that became one another by editing, best first; each used once, each pair sharing more than `least`.
 
-    Looks at windows of 400 by 400 while the budget lasts; texts beyond stay unpaired.
+    All are compared with all where they are few; of many, each with those that share its rarer words. Texts beyond the
+    budget stay unpaired.
     """
-    found: list[Pair] = []
-    for start in range(0, min(len(old), len(new)), _WINDOW):
-        window, other = old[start : start + _WINDOW], new[start : start + _WINDOW]
-        found += [(a + start, b + start) for a, b in best_first(_scored(window, other, budget))]
-    return found
+    if not old or not new:
+        return []
+    return best_first(score for score in _scored(old, new, budget) if score[0] > least)
 
 
 def similarity(old: str, new: str, budget: Budget) -> float:
@@ -93,22 +96,46 @@ def similarity(old: str, new: str, budget: Budget) -> float:
     return _by_words(*encoded(left, right)) if budget.allows_pairs(len(left), len(right)) else 0.0
 
 
-def _scored(old: Sequence[str], new: Sequence[str], budget: Budget) -> list[tuple[float, int, int]]:
+def _scored(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[tuple[float, int, int]]:
     left, right = [words(text) for text in old], [words(text) for text in new]
-    affordable = budget.allows(len(left) * len(right) * _CALL)
-    if not affordable or not budget.allows_pairs(sum(map(len, left)), sum(map(len, right))):
-        return []
+    pairs = [(a, b) for a, b in _worth_asking(left, right, budget) if _alike_in_length(left[a], right[b])]
+    cost = sum(_CALL + len(left[a]) * len(right[b]) // PAIRS_A_STEP for a, b in pairs)
+    if not budget.allows_all(cost, sum(map(len, left)) + sum(map(len, right))):
+        return
     letters = encoded(*left, *right)
-    scores = (
-        (max(_by_words(letters[a], letters[len(left) + b]), _by_letters(one, other)), a, b)
-        for a, one in enumerate(left)
-        for b, other in enumerate(right)
-    )
-    return [score for score in scores if score[0] > ALIKE]
+    for a, b in pairs:
+        score = max(_by_words(letters[a], letters[len(left) + b]), _by_letters(left[a], right[b]))
+        yield score, a, b
+
+
+def _worth_asking(left: Sequence[Words], right: Sequence[Words], budget: Budget) -> list[Pair]:
+    """All pairs of few texts; of many those that share rare words, for each new text the six that share most. A text
+    that shares nothing but common words is refused."""
+    if len(left) * len(right) <= _FEW * _FEW:
+        return [(a, b) for a in range(len(left)) for b in range(len(right))]
+    if not budget.allows_all(_RARE * sum(map(len, right)) + sum(map(len, left)), 0):
+        return []
+    where: dict[str, list[int]] = defaultdict(list)
+    for a, text in enumerate(left):
+        for word in dict.fromkeys(text):
+            where[word].append(a)
+    rare = {word: found for word, found in where.items() if len(found) <= _RARE}
+    pairs: list[Pair] = []
+    for b, text in enumerate(right):
+        shared = Counter(a for word in dict.fromkeys(text) for a in rare.get(word, ()))
+        best = sorted(shared, key=lambda a: (-shared[a], abs(a - b), a))[:_CANDIDATES]
+        pairs += [(a, b) for a in best]
+        budget.refusals += not best and any(word in where for word in text)
+    return pairs
+
+
+def _alike_in_length(one: Sized, other: Sized) -> bool:
+    """Whether two texts are not too unlike in length to share most of their words."""
+    return 2 * min(len(one), len(other)) > ALIKE * (len(one) + len(other))
 
 
 def _by_words(one: str, other: str) -> float:
-    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE) if one and other else 0.0
+    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE) if _alike_in_length(one, other) else 0.0
 
 
 def _by_letters(one: Sequence[str], other: Sequence[str]) -> float:

@@ -27,12 +27,13 @@ _ADDRESS_PARTS = re.compile(r"([/?&=#]+)")
 
 
 def fingerprint(change: Change) -> str:
-    """A short hex digest, the same for "the same change" on another page: kind, section, and what changed.
+    """A short hex digest, the same for "the same change" on another page: form, section, and what changed.
 
-    Of an edit only the words taken out and put in count, of a link only the parts of the address; what vanished (a
-    section, a status, a date) is the same whatever it said.
+    What it names is not asked: a page that names the same thing elsewhere shows the same change all the same. Of an
+    edit only the words taken out and put in count, of a link only the parts of the address; what vanished (a section, a
+    status, a date) is the same whatever it said.
     """
-    return _digest([change.kind, change.section, *_what(change)])
+    return _digest([change.form, change.section, *_what(change)])
 
 
 def twin(change: Change) -> str:
@@ -41,7 +42,7 @@ def twin(change: Change) -> str:
     Status by standing and dates, declarations by their figures, sections by key (their texts may be translated), blocks
     by their text, links by where they lead.
     """
-    return _digest([change.kind, *_what_in_any_language(change)])
+    return _digest([change.form, *_what_in_any_language(change)])
 
 
 def template_changes(stands: Iterable[tuple[str, str]], countries: int) -> frozenset[str]:
@@ -111,13 +112,15 @@ def _what_of_section(change: SectionChange) -> Sequence[object]:
 
 
 def _what_of_block(change: BlockChange) -> Sequence[object]:
-    if change.kind == "link_changed":
+    if change.form == "link_changed":
         (text, old), (text_new, new) = parts(change.before), parts(change.after)
         return [_form(text), _form(text_new), *_changed_parts(address(old), address(new))]
-    if change.kind == "block_edited":
-        steps = change.edits or edits(change.before or "", change.after or "")
-        return [[step.op, normalise(step.text)] for step in steps if step.op != "equal"]
-    return [_form(change.before), _form(change.after), change.moved_from]
+    steps = change.edits
+    if change.form == "block_edited" and not steps:
+        steps = edits(change.before or "", change.after or "")
+    words = [[step.op, normalise(step.text)] for step in steps if step.op != "equal"]
+    reworded = change.form == "block_edited" or any(text for _, text in words)
+    return [*(words if reworded else (_form(change.before), _form(change.after))), change.moved_from]
 
 
 def _changed_parts(old: str, new: str) -> Sequence[object]:
@@ -134,7 +137,7 @@ def _what_in_any_language(change: Change) -> Sequence[object]:
         return [change.section]
     if not isinstance(change, BlockChange):
         return []
-    if change.kind == "link_changed":
+    if change.form == "link_changed":
         return [address(parts(change.before)[1]), address(parts(change.after)[1])]
     return [_form(change.before), _form(change.after)]
 

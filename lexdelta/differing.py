@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diffs.change import BlockChange, Change
+from diffs.change import BlockChange, Change, SectionChange
 from diffs.classify import classify
 from diffs.compare import compare
 from lexdelta.judging import Eyes
@@ -52,4 +52,7 @@ def _told(change: Change, before: State, after: State, layout: Layout) -> ToldCh
         capture_before=before.capture,
         capture_after=after.capture,
         moved_from=change.moved_from if isinstance(change, BlockChange) else None,
+        form=change.form,
+        named=change.named if isinstance(change, (BlockChange, SectionChange)) else (),
+        unaligned=isinstance(change, BlockChange) and change.unaligned,
     )

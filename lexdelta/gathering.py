@@ -88,6 +88,9 @@ def told(stored: StoredChange) -> ToldChange:
         capture_before=stored.capture_before,
         capture_after=stored.capture_after,
         moved_from=stored.moved_from,
+        form=stored.form,
+        named=stored.named,
+        unaligned=stored.unaligned,
     )
 
 

@@ -169,7 +169,14 @@ def _restored(profile: Profile, missing: Missing) -> Profile:
         return profile
     gone = [s for s in missing.before.sections if _covers(missing.change, s.key) and _lacks(profile, s.key)]
     keys = {section.key for section in gone}
-    return replace(profile, sections=(*(s for s in profile.sections if s.key not in keys), *gone))
+    return replace(
+        profile,
+        sections=(*(s for s in profile.sections if s.key not in keys), *gone),
+        mentions=(
+            *(mention for mention in profile.mentions if mention.section not in keys),
+            *(mention for mention in missing.before.mentions if mention.section in keys),
+        ),
+    )
 
 
 def _restored_status(now: Status, before: Status) -> Status:

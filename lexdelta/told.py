@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from diffs.change import Edit, Significance
+from diffs.change import Edit, Named, Significance
 
 ChangeState = Literal["confirmed", "provisional", "withdrawn", "held", "dismissed"]
 
@@ -20,7 +20,9 @@ class ToldChange:
     `last_seen_old` and `first_seen_new` are the two looks the change lies between, `confirmed_at` when it was first
     told as certain (all aware, UTC); `capture_before`, `capture_after` capture ids; all None where two files have none.
     `edits` are the words inside an edited text, () otherwise; `moved_from` the key of the section a text came from,
-    None when it moved within one or not at all. Every text came from a page and is untrusted.
+    None when it moved within one or not at all; `form` what happened to the text where `kind` says what that means;
+    `named` what came to the page or went from it with this change; `unaligned` that there was too much text to compare
+    word by word. Every text came from a page and is untrusted.
     """
 
     id: int | None
@@ -46,3 +48,6 @@ class ToldChange:
     capture_before: int | None
     capture_after: int | None
     moved_from: str | None = None
+    form: str = ""
+    named: tuple[Named, ...] = ()
+    unaligned: bool = False

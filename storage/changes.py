@@ -17,11 +17,13 @@ from diffs.change import (
     Change,
     Edit,
     Judgement,
+    Named,
     SectionChange,
     Significance,
     StatusChange,
     TitleChange,
 )
+from storage.change_columns import said
 from storage.connection import Value, insert, moment, rows, stamp
 
 ChangeState = Literal["confirmed", "provisional", "withdrawn", "held", "dismissed"]
@@ -45,7 +47,8 @@ class StoredChange:
 
     `page` is a page key, `country` a country key (None for an index), `country_name` for people, `iso3` None where
     unknown, `url` the page's address; `also_in` the keys of other editions told with this one, `told_with` the id of
-    the change this one is told with, None for itself; `field` None but for the status; `event` the event that holds
+    the change this one is told with, None for itself; `field` None but for the status; `kind`, `form`, `named` and
+    `unaligned` as in `diffs.change`; `event` the event that holds
     or last held it; `confirmed_at` when it was first told as certain. Times aware, UTC. Texts are untrusted.
     """
 
@@ -62,11 +65,14 @@ class StoredChange:
     section: str
     section_label: str
     kind: str
+    form: str
     field: str | None
     before: str | None
     after: str | None
     edits: tuple[Edit, ...]
     moved_from: str | None
+    named: tuple[Named, ...]
+    unaligned: bool
     significance: Significance
     rule: str
     reason: str
@@ -101,7 +107,7 @@ def save(  # noqa: PLR0913, PLR0917 - what changed, how it is judged and what sh
         page=page,
         told_with=told_with,
         fingerprint=fingerprint,
-        **_said(change),
+        **said(change),
         significance=judgement.significance,
         rule=judgement.rule,
         reason=judgement.reason,
@@ -187,12 +193,12 @@ def to_change(stored: StoredChange) -> Change:
     where = (stored.section, stored.section_label)
     if stored.field is not None:
         return StatusChange(stored.field, stored.before, stored.after, stored.section_label, stored.section)  # type: ignore[arg-type] # written from a StatusField
-    if stored.kind == "title_changed":
+    if stored.form == "title_changed":
         return TitleChange(stored.before, stored.after, *where)
-    if stored.kind.startswith("section_"):
-        return SectionChange(stored.kind, *where, stored.before, stored.after)  # type: ignore[arg-type] # written from a SectionKind
-    inside = (stored.edits, stored.moved_from)
-    return BlockChange(stored.kind, *where, stored.before, stored.after, *inside)  # type: ignore[arg-type] # written from a BlockChangeKind
+    if stored.form.startswith("section_"):
+        return SectionChange(stored.form, *where, stored.before, stored.after, stored.named)  # type: ignore[arg-type] # written from a SectionKind
+    inside = (stored.edits, stored.moved_from, stored.named, stored.unaligned)
+    return BlockChange(stored.form, *where, stored.before, stored.after, *inside)  # type: ignore[arg-type] # written from a BlockForm
 
 
 _REMOVAL = """(c.kind IN ('section_removed', 'section_emptied') OR (c.kind = 'status_moved' AND c.after = 'unstated')
@@ -219,24 +225,12 @@ def _among(sql: str, values: Collection[str] | Collection[int] | None) -> tuple[
     return _ANY if values is None else (sql, (json.dumps(list(values)),))
 
 
-def _said(change: Change) -> dict[str, Value]:
-    edits = change.edits if isinstance(change, BlockChange) else ()
-    return {
-        "section": change.section,
-        "section_label": change.label,
-        "kind": change.kind,
-        "field": change.field if isinstance(change, StatusChange) else None,
-        "before": change.before,
-        "after": change.after,
-        "edits": json.dumps([[edit.op, edit.text] for edit in edits], ensure_ascii=False),
-        "moved_from": change.moved_from if isinstance(change, BlockChange) else None,
-    }
-
-
 def _stored(row: sqlite3.Row) -> StoredChange:
     values = {key: row[key] for key in row.keys()}  # noqa: SIM118 - iterating a Row gives its values
     values["also_in"] = tuple(json.loads(values["also_in"]))
     values["edits"] = tuple(Edit(op, text) for op, text in json.loads(values["edits"]))
+    values["named"] = tuple(Named(*one) for one in json.loads(values["named"]))
+    values["unaligned"] = bool(values["unaligned"])
     for name in ("last_seen_old", "first_seen_new", "state_at", "confirmed_at"):
         values[name] = moment(values[name]) if values[name] else None
     return StoredChange(**values)

@@ -10,12 +10,15 @@ CREATE TABLE changes ( -- What differs between two snapshots. The state of a cha
   told_with INTEGER REFERENCES changes(id), -- the same change in another edition, told in its place, NULL for itself
   section TEXT NOT NULL, -- section key, or status, or title
   section_label TEXT NOT NULL, -- heading as printed
-  kind TEXT NOT NULL, -- status_moved, section_removed, block_added and so on
+  kind TEXT NOT NULL, -- what it means: status_moved, law_superseded, section_removed, block_edited and so on
+  form TEXT NOT NULL, -- what happened to the text: block_edited, block_added, block_split and so on
   field TEXT, -- part of the status that changed, NULL for other kinds
   before TEXT, -- old side, NULL when there was none
   after TEXT, -- new side, NULL when there is none
   edits TEXT NOT NULL, -- JSON array of [equal, delete or insert, text] for an edited block
   moved_from TEXT, -- section key a moved block came from
+  named TEXT NOT NULL, -- JSON array of [kind, name before, name after] of what came to the page or went with this
+  unaligned INTEGER NOT NULL CHECK (unaligned IN (0, 1)), -- 1 when there was too much text to compare word by word
   significance TEXT NOT NULL CHECK (significance IN ('substantive', 'editorial', 'cosmetic', 'template')), -- how much
   rule TEXT NOT NULL, -- rule that decided
   reason TEXT NOT NULL, -- why, in one sentence

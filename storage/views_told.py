@@ -37,7 +37,8 @@ CREATE VIEW change_detail AS
 -- language: language of the edition
 -- section: section key, or status, or title
 -- section_label: heading as printed
--- kind: status_moved, section_removed, block_added and so on
+-- kind: what it means: status_moved, law_superseded, section_removed, block_edited and so on
+-- form: what happened to the text: block_edited, block_added, block_split and so on
 -- before: old side
 -- after: new side
 -- significance: substantive, editorial, cosmetic or template
@@ -54,10 +55,31 @@ CREATE VIEW change_detail AS
 SELECT c.id AS change, n.name AS country, n.iso3, c.page,
   (SELECT group_concat(page, ', ') FROM (SELECT o.page FROM changes o JOIN newest_change_states ot ON ot.change = o.id
     WHERE o.told_with = c.id AND ot.state <> 'withdrawn' ORDER BY o.page)) AS also_in,
-  p.language, c.section, c.section_label, c.kind, c.before, c.after, c.significance, c.rule, c.reason,
+  p.language, c.section, c.section_label, c.kind, c.form, c.before, c.after, c.significance, c.rule, c.reason,
   t.state, t.confirmed_at, c.last_seen_old, c.first_seen_new, p.url, c.capture_before, c.capture_after, c.run
 FROM changes c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
 JOIN newest_change_states t ON t.change = c.id
+WHERE {_TELLS_ITSELF}
+
+CREATE VIEW named_changes AS
+-- What came to pages, went from them or was followed by another: one row for each such thing of each change.
+-- change: number people type
+-- country: English name
+-- iso3: ISO 3166-1 alpha-3
+-- page: page key
+-- language: language of the edition
+-- section: section key
+-- kind: law_added, law_removed, law_superseded, law_renumbered, institution_renamed and so on
+-- before: name as printed before, NULL when it was not named
+-- after: name as printed now, NULL when it is not named
+-- state: confirmed, provisional, withdrawn, held or dismissed
+-- last_seen_old: last look at the old side
+-- first_seen_new: first look at the new side
+SELECT c.id AS change, n.name AS country, n.iso3, c.page, p.language, c.section,
+  json_extract(m.value, '$[0]') AS kind, json_extract(m.value, '$[1]') AS before,
+  json_extract(m.value, '$[2]') AS after, t.state, c.last_seen_old, c.first_seen_new
+FROM changes c CROSS JOIN json_each(c.named) m JOIN pages p ON p.key = c.page
+LEFT JOIN countries n ON n.key = p.country JOIN newest_change_states t ON t.change = c.id
 WHERE {_TELLS_ITSELF}
 
 CREATE VIEW queue AS

@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from diffs.change import Significance
+from diffs.change import Named, Significance
 
 
 @dataclass(frozen=True, slots=True)
 class TrueChange:
     """One change that must be told, once.
 
-    `country` and `section` are keys; `kind` as in `diffs.change`; `before`, `after` fragments the English page shows in
+    `country` and `section` are keys; `kind`, `form` and `named` as in `diffs.change`, `form` "" where it is the kind;
+    `before`, `after` fragments the English page shows in
     that state and not in the other (for "block_moved" the same words on both sides), None where nothing stands on that
     side; `state` is "provisional" when a second healthy look must agree first; `sentence` says it to people.
     """
@@ -28,6 +29,8 @@ class TrueChange:
     significance: Significance
     sentence: str
     state: Literal["confirmed", "provisional"] = "confirmed"
+    form: str = ""
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,31 @@ CHANGES: tuple[TrueChange, ...] = (
         "substantive", "Paraguay's declarations, N/A before, are now listed.",
     ),
     TrueChange(
-        "sri-lanka", "legislation.state", "block_edited", "Online Safety Act, No. 9 of 2024",
+        "sri-lanka", "legislation.state", "law_superseded", "Online Safety Act, No. 9 of 2024",
         "Online Safety Act, No. 17 of 2025", "substantive",
-        "Sri Lanka's Online Safety Act of 2024 is superseded by one of 2025.",
+        "Sri Lanka's Online Safety Act of 2024 is superseded by one of 2025.", form="block_edited",
+        named=(Named("law_superseded", "Online Safety Act, No. 9 of 2024", "Online Safety Act, No. 17 of 2025"),),
     ),
     TrueChange(
-        "mauritius", "legislation.related", "block_added", None, "Digital Evidence (Preservation) Act 2024",
+        "mauritius", "legislation.related", "law_added", None, "Digital Evidence (Preservation) Act 2024",
         "substantive", "Mauritius lists one law more: the Digital Evidence (Preservation) Act 2024.",
+        form="block_added", named=(Named("law_added", None, "Digital Evidence (Preservation) Act 2024"),),
     ),
     TrueChange(
-        "georgia", "institutions", "block_edited", "Cybercrime Division of the Central", "Digital Crime Directorate",
-        "substantive", "Georgia's Cybercrime Division is now called Digital Crime Directorate.",
+        "georgia", "institutions", "institution_renamed", "Cybercrime Division of the Central",
+        "Digital Crime Directorate", "substantive",
+        "Georgia's Cybercrime Division is now called Digital Crime Directorate.", form="block_edited",
+        named=(
+            Named(
+                "institution_renamed", "Cybercrime Division of the Central Criminal Police Department",
+                "Digital Crime Directorate of the Central Criminal Police Department",
+            ),
+        ),
     ),
     TrueChange(
         "gabon", "case_law", "section_filled", None, "Correctional Court of Libreville", "substantive",
         "Gabon's case law, empty before, now has a first judgment.",
+        named=(Named("institution_added", None, "Correctional Court of Libreville"),),
     ),
     TrueChange(
         "uruguay", "sources", "section_added", None, "Official printing office", "substantive",
@@ -85,10 +98,12 @@ CHANGES: tuple[TrueChange, ...] = (
     TrueChange(
         "palau", "sources", "section_emptied", "Rules of Evidence of the Courts", None, "substantive",
         "Palau's sources are gone, their heading stands.", "provisional",
+        named=(Named("law_removed", "Penal Code of the Republic of Palau", None),),
     ),
     TrueChange(
         "benin", "case_law", "section_removed", "ten years for the leader of a group", None, "substantive",
         "Benin's case law is gone, with its heading.", "provisional",
+        named=(Named("case_removed", "CRIET, 27 October 2022, no. 066", None),),
     ),
     TrueChange(
         "chile", "institutions", "block_moved", "Brigada Investigadora del Cibercrimen",
@@ -117,8 +132,9 @@ CHANGES: tuple[TrueChange, ...] = (
         "Iceland's link to the notices of its response team leads elsewhere.",
     ),
     TrueChange(
-        "costa-rica", "institutions", "block_removed", "Comisión Interinstitucional", None, "substantive",
-        "Costa Rica no longer lists its commission at the Ombudsman's office.",
+        "costa-rica", "institutions", "institution_removed", "Comisión Interinstitucional", None, "substantive",
+        "Costa Rica no longer lists its commission at the Ombudsman's office.", form="block_removed",
+        named=(Named("institution_removed", "Comisión Interinstitucional de Ciberseguridad Ciudadana", None),),
     ),
     TrueChange(
         "turkey", "title", "title_changed", "Turkey", "Türkiye", "editorial",

@@ -51,7 +51,10 @@ def change_json(change: ToldChange) -> dict[str, object]:
 
     Keys: id, page, also_in [page keys], country, iso3, language, section, section_label, kind, before, after, edits
     [{op: equal, delete or insert, text}], significance, rule, reason, state, last_seen_old, first_seen_new,
-    confirmed_at, url, capture_before, capture_after, moved_from (a section key, null unless a text moved).
+    confirmed_at, url, capture_before, capture_after, moved_from (a section key, null unless a text moved), form (what
+    happened to the text: block_edited, block_split ...; kind says what that means), named [{kind, before, after}] (what
+    came to the page or went from it, null on the side where it is not named), unaligned (there was too much text to
+    compare word by word).
     """
     return {
         "id": change.id,
@@ -77,6 +80,9 @@ def change_json(change: ToldChange) -> dict[str, object]:
         "capture_before": change.capture_before,
         "capture_after": change.capture_after,
         "moved_from": change.moved_from,
+        "form": change.form or change.kind,
+        "named": [{"kind": one.kind, "before": one.before, "after": one.after} for one in change.named],
+        "unaligned": change.unaligned,
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from diffs.change import Edit
 from lexdelta.emit import line
+from lexdelta.render import naming
 from lexdelta.render.excerpt import Piece, cut, excerpt
 from lexdelta.told import ToldChange
 
@@ -44,7 +46,8 @@ class Passage:
 class Telling:
     """A change in words: "Status: Invited to accede -> Party" or "Substantive law: words changed" and its passages.
 
-    `before` and `after` are both None where the headline has no two values. Every text is visible and on one line.
+    `before` and `after` are both None where the headline has no two values; `rest` says what else the change brings or
+    takes away, "" for nothing. Every text is visible and on one line.
     """
 
     section: str
@@ -52,16 +55,37 @@ class Telling:
     before: str | None = None
     after: str | None = None
     passages: tuple[Passage, ...] = ()
+    rest: str = ""
 
     def headline(self, arrow: str = "->") -> str:
         """The headline as one line."""
         values = f"{self.before} {arrow} {self.after}" if self.before is not None else ""
-        return f"{self.section}: {' '.join(filter(None, (self.what, values)))}"
+        said = f"{self.section}: {' '.join(filter(None, (self.what, values)))}"
+        return f"{said}; {self.rest}" if self.rest else said
 
 
 def tell(change: ToldChange) -> Telling:
-    """The change in words; a kind this version does not know is named as it is and shown by its two texts."""
-    return _TELLERS.get(change.kind, _plain)(change)
+    """The change in words: what it names first, its text beneath; a kind this version does not know is named as it is
+    and shown by its two texts."""
+    telling = _TELLERS.get(change.form or change.kind, _plain)(change)
+    if change.unaligned:
+        telling = replace(telling, what=f"{telling.what} (too much text to compare word by word)")
+    return named_first(telling, change) if change.named else telling
+
+
+def named_first(telling: Telling, change: ToldChange) -> Telling:
+    """The telling with what the change names in front, where that is its kind, else behind."""
+    groups = naming.in_order(change.named, change.kind)
+    if groups[0][0] != change.kind:
+        return replace(telling, rest="; ".join(naming.said(*group) for group in groups))
+    (kind, named), others = groups[0], [naming.said(*group) for group in groups[1:]]
+    if len(named) == 1 and named[0].before and named[0].after:
+        before, after = (cut(name, MOST_VALUE) for name in (named[0].before, named[0].after))
+        telling = replace(telling, what=f"{naming.words(kind)}:", before=before, after=after)
+    else:
+        telling = replace(telling, what=naming.said(kind, named))
+    moved = [f"text moved here from {named_by_key(change.moved_from)}"] if change.moved_from else []
+    return replace(telling, rest="; ".join([*others, *moved]))
 
 
 def standing(value: str | None) -> str:
@@ -131,14 +155,36 @@ def _both(what: str) -> Callable[[ToldChange], Telling]:
 def _reworded(what: str) -> Callable[[ToldChange], Telling]:
     def teller(change: ToldChange) -> Telling:
         if change.edits:
-            return Telling(section_name(change), what, passages=(Passage("edited", excerpt(change.edits)),))
+            shown = excerpt(tuple(_with_paragraphs(change.edits)))
+            return Telling(section_name(change), what, passages=(Passage("edited", shown),))
         return _both(what)(change)
+
+    return teller
+
+
+def _with_paragraphs(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits with the ends of paragraphs visible, without the blanks they took the place of."""
+    steps = list(edits)
+    breaks = any("\n" in step.text for step in steps)
+    for step in steps:
+        if not breaks or step.op == "equal" or "\n" in step.text or step.text.strip():
+            yield Edit(step.op, step.text.replace("\n", " ¶ "))
+
+
+def _joined(what: str) -> Callable[[ToldChange], Telling]:
+    """The words where some changed, else the texts of both sides."""
+
+    def teller(change: ToldChange) -> Telling:
+        reworded = any(edit.op != "equal" and edit.text.strip() for edit in change.edits)
+        return _reworded(f"{what}, words changed")(change) if reworded else _both(what)(change)
 
     return teller
 
 
 def _moved(change: ToldChange) -> Telling:
     origin = f"moved here from {named_by_key(change.moved_from)}" if change.moved_from else "moved within the section"
+    if change.edits:
+        return _reworded(f"words changed, text {origin}")(change)
     text = Piece("equal", cut(change.after or change.before or "", MOST_SECTION))
     return Telling(section_name(change), f"text {origin}", passages=(Passage("edited", (text,)),))
 
@@ -181,5 +227,7 @@ _TELLERS: dict[str, Callable[[ToldChange], Telling]] = {
     "block_removed": _went("text removed", MOST_BLOCK),
     "block_edited": _reworded("words changed"),
     "block_moved": _moved,
+    "block_split": _joined("one text became several"),
+    "block_merged": _joined("several texts became one"),
     "link_changed": _both("link changed"),
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from diffs.change import Edit
+from diffs.change import Edit, Named
 from lexdelta.render.html import render_html
 from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
 from lexdelta.told import ToldChange
@@ -124,6 +124,7 @@ def _change(text: str, kind: str) -> ToldChange:
         url=text,
         capture_before=1,
         capture_after=2,
+        named=(Named("law_superseded", text, text), Named("case_added", None, text)),
     )
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import astuple
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import ADDED, Story, moment_of, profile_of
 
-from diffs.change import BlockChange, Change, Edit, SectionChange, StatusChange, TitleChange
+from diffs.change import (
+    NAMED_KINDS,
+    BlockChange,
+    BlockForm,
+    Change,
+    Edit,
+    Named,
+    SectionChange,
+    StatusChange,
+    TitleChange,
+)
 from storage import changes, events
 from storage.changes import StoredChange
 from storage.database import immediate
@@ -21,12 +32,13 @@ _SIDE = st.none() | _TEXT
 _EDITS = st.lists(st.builds(Edit, st.sampled_from(["equal", "delete", "insert"]), _TEXT), max_size=3).map(tuple)
 _FIELDS = st.sampled_from(["standing", "wording", "declarations", "signed", "ratified"])
 _SECTION_KINDS = ("section_added", "section_removed", "section_emptied", "section_filled", "section_renamed")
-_BLOCK_KINDS = ("block_added", "block_removed", "block_edited", "block_moved", "link_changed")
+_FORMS = get_args(BlockForm)
+_NAMED = st.lists(st.builds(Named, st.sampled_from(NAMED_KINDS), _SIDE, _SIDE), max_size=2).map(tuple)
 _CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(StatusChange, _FIELDS, _SIDE, _SIDE, _TEXT),
     st.builds(TitleChange, _SIDE, _SIDE, label=_TEXT),
-    st.builds(SectionChange, st.sampled_from(_SECTION_KINDS), _TEXT, _TEXT, _SIDE, _SIDE),
-    st.builds(BlockChange, st.sampled_from(_BLOCK_KINDS), _TEXT, _TEXT, _SIDE, _SIDE, _EDITS, _SIDE),
+    st.builds(SectionChange, st.sampled_from(_SECTION_KINDS), _TEXT, _TEXT, _SIDE, _SIDE, _NAMED),
+    st.builds(BlockChange, st.sampled_from(_FORMS), _TEXT, _TEXT, _SIDE, _SIDE, _EDITS, _SIDE, _NAMED, st.booleans()),
 )
 
 

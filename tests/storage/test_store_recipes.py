@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 from stories import Look, Story, moment_of, profile_of
 
-from diffs.change import BlockChange, SectionChange, StatusChange
+from diffs.change import BlockChange, Named, SectionChange, StatusChange
 from scraper.profile import Profile
 from storage import chain, decisions
 from storage.connection import rows
@@ -50,11 +50,14 @@ def sample(story: Story) -> Database:
     return story.db
 
 
+NEW_LAW = (Named("law_added", None, "Law 30171"),)
+
+
 def _moved(story: Story, run: int) -> None:
     story.change(run, "peru.en", change=StatusChange("standing", "invited", "party"))
-    law = BlockChange("block_added", "legislation.substantive", "Substantive law", None, "Law 30171")
+    law = BlockChange("block_added", "legislation.substantive", "Substantive law", None, "Law 30171", named=NEW_LAW)
     story.change(run, "peru.en", change=law)
-    story.change(run, "peru.en", change=replace(law, before="law 1", after="Law 1"), significance="cosmetic")
+    story.change(run, "peru.en", change=replace(law, before="law 1", after="Law 1", named=()), significance="cosmetic")
 
 
 def _gone(story: Story, run: int) -> None:

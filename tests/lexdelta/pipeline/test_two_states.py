@@ -22,9 +22,13 @@ def test_exactly_the_documented_changes_are_told(tmp_path: Path, languages: list
         watched.run(1)
         watched.run(2, hours=24)
     found = watched.rows("SELECT d.*, p.country AS country_key FROM change_detail d JOIN pages p ON p.key = d.page")
-    told = Counter((c["country_key"], c["section"], c["kind"], c["significance"], c["state"]) for c in found)
-    true = Counter((c.country, c.section, c.kind, c.significance, c.state) for c in CHANGES)
+    told = Counter((c["country_key"], c["section"], c["kind"], c["form"], c["significance"], c["state"]) for c in found)
+    true = Counter((c.country, c.section, c.kind, c.form or c.kind, c.significance, c.state) for c in CHANGES)
     assert told == true
+    names = watched.rows("SELECT page, kind, before, after, state FROM named_changes")
+    assert Counter(tuple(row.values()) for row in names) == Counter(
+        (f"{c.country}.en", one.kind, one.before, one.after, c.state) for c in CHANGES for one in c.named
+    )
     for change in CHANGES:
         (row,) = [c for c in found if (c["country_key"], c["section"]) == (change.country, change.section)]
         assert row["page"] == f"{change.country}.en"

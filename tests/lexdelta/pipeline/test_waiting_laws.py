@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diffs.change import Change, is_removal
+from diffs.change import Change, SectionChange, is_removal
 from lexdelta.judging import Eyes, Finding, Known, Missing, judge_capture
 from scraper.capture import Capture
 from scraper.examine import Examined
 from scraper.layouts.octopus import LAYOUT
+from scraper.mentions.find import find_mentions
 from scraper.page import Page
 from scraper.profile import Block, Profile, Section, Standing, Status
 
@@ -76,6 +77,25 @@ def test_looking_twice_at_one_state_tells_nothing_twice(first: Profile, second: 
     again = site.look(second)
     assert again.changes == ()
     assert again.returned == ()
+
+
+def test_what_is_missing_is_still_named() -> None:
+    """A section that comes back with another word brings no law to the page: it was named all the while."""
+    text = "Fines follow from the {} Crimes Act 2009."
+    first, missing, back = (_naming(text.format("strict")), _naming(None), _naming(text.format("harsh")))
+    site = Site(first)
+    (gone,) = site.look(missing).changes
+    assert isinstance(gone, SectionChange)
+    assert [one.kind for one in gone.named] == ["law_removed"]
+    (change,) = site.look(back).changes
+    assert (change.kind, change.form) == ("block_edited", "block_edited")
+
+
+def _naming(text: str | None) -> Profile:
+    blocks = (Block("paragraph", text),) if text else ()
+    sections = (Section("policies", "Policies", "filled" if text else "empty", blocks),)
+    mentions = find_mentions(sections, "en")
+    return Profile("octopus@1", "Peru", "en", Status(), sections, LAYOUT.keys, mentions=mentions)
 
 
 @settings(max_examples=300)

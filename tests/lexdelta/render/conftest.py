@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from diffs.change import Edit
+from diffs.change import NAMED_KINDS, BlockForm, Edit, Named
 from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
 from lexdelta.told import ToldChange
 
@@ -248,7 +249,10 @@ def attacked(text: str) -> Report:
         url=text,
         moved_from=text,
     )
+    names = tuple(Named(kind, text, text) for kind in NAMED_KINDS)
     kinds = [replace(change, kind=kind) for kind in KINDS]
+    kinds += [replace(change, kind=one.kind, form="block_edited", named=(one,)) for one in names]
+    kinds += [replace(change, kind="law_added", form=form, named=names, unaligned=True) for form in get_args(BlockForm)]
     kinds += [replace(found, edits=()) for found in kinds] + [replace(change, kind=text, section_label="")]
     return replace(
         MONDAY,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diffs.change import Edit
+from diffs.change import Edit, Named, most_telling
+from diffs.edits import edits as edits_of
 from lexdelta.render.changes import render_changes
 from lexdelta.render.excerpt import MOST_EDITED, cut, excerpt
 from lexdelta.render.lines import wrap
@@ -74,6 +75,56 @@ def test_every_kind_has_its_words(
     told = render_changes((replace(fiji, section_label="", kind=kind, before=before, after=after),))
     assert said.replace("|", "\n       ") in told
     assert "The status moved from invited to party.\n" in told
+
+
+NAMES = [
+    ((Named("law_superseded", "Act 9", "Act 17"),), "law superseded: Act 9 -> Act 17"),
+    ((Named("law_added", None, "Act 1"), Named("law_added", None, "Act 2")), "law added: Act 1, Act 2"),
+    (
+        (Named("institution_added", None, "CERT"), Named("law_superseded", "Act 9", "Act 17")),
+        "law superseded: Act 9 -> Act 17; institution added: CERT",
+    ),
+    (tuple(Named("law_removed", f"A{n}", None) for n in range(9)), "law removed: A0, A1, A2, A3, A4, A5 and 3 more"),
+]
+
+
+@pytest.mark.parametrize(("named", "said"), NAMES)
+def test_what_a_change_names_comes_first(fiji: ToldChange, named: tuple[Named, ...], said: str) -> None:
+    """The headline says what gave way, came or went, the words of the text stand beneath it."""
+    kind, edits = most_telling(named, "x"), (Edit("delete", "old"), Edit("insert", "new"))
+    change = replace(fiji, section_label="Laws", kind=kind, form="block_edited", named=named, edits=edits)
+    assert f"FIJI   Laws: {said}\n       [-old-]{{+new+}}\n" in render_changes((change,))
+
+
+def test_a_section_keeps_its_words_and_names_behind(fiji: ToldChange) -> None:
+    """That a section was filled comes first, what it names after it."""
+    named = (Named("law_added", None, "Act 1"),)
+    change = replace(
+        fiji, section_label="Laws", kind="section_filled", form="section_filled", named=named, after="Act 1."
+    )
+    assert "FIJI   Laws: section filled, empty before; law added: Act 1\n       + Act 1.\n" in render_changes((change,))
+
+
+FORMS = [
+    ("block_split", "block_split", "a b", "a\nb", "one text became several|- a b|+ a|+ b"),
+    ("block_merged", "block_merged", "a\nb", "a b", "several texts became one|- a|- b|+ a b"),
+    ("block_edited", "block_split", "a b 1", "a\nb 2", "one text became several, words changed|a{+ ¶ +}b [-1-]{+2+}"),
+    ("block_edited", "block_moved", "a b 1", "a b 2", "words changed, text moved within the section|a b [-1-]{+2+}"),
+]
+
+
+@pytest.mark.parametrize(("kind", "form", "before", "after", "said"), FORMS)
+def test_the_form_of_a_text_is_told(fiji: ToldChange, kind: str, form: str, before: str, after: str, said: str) -> None:
+    """What was split, merged or moved says so, with the ends of paragraphs visible among the words."""
+    values = {"kind": kind, "form": form, "before": before, "after": after, "edits": edits_of(before, after)}
+    told = render_changes((replace(fiji, section_label="Laws", **values),))
+    assert "FIJI   Laws: " + said.replace("|", "\n       ") in told
+
+
+def test_a_text_too_long_to_compare_says_so(fiji: ToldChange) -> None:
+    """Where both texts were kept because there was too much of them, the headline says it."""
+    change = replace(fiji, section_label="Laws", kind="block_added", form="block_added", after="New", unaligned=True)
+    assert "Laws: text added (too much text to compare word by word)" in render_changes((change,))
 
 
 def test_a_move_between_sections_names_both(fiji: ToldChange) -> None:
