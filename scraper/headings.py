@@ -73,16 +73,15 @@ def _without_colon(text: str) -> str:
 
 
 def _readings(line: Line) -> Iterable[str]:
-    yield line.text
-    bare = line.text.strip(_MARKERS)
-    if bare != line.text:
+    text = line.said
+    yield text
+    bare = text.strip(_MARKERS)
+    if bare != text:
         yield bare
-    if not bare.isascii():
-        yield normalise(bare)
     if _NUMBER.match(bare):
         yield _NUMBER.sub("", bare)
     if line.rest and (line.bold or line.kind in _STRONG):
-        yield line.rest.strip(" []()|·")
+        yield normalise(line.rest).strip(" []()|·")
 
 
 def _labelled(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Label, str]]:
@@ -176,7 +175,7 @@ def _says_something(line: Line) -> bool:
     """Whether a line is more than a number, a button or the date of the page."""
     if not line.text or line.frame.chrome or line.kind == "control":
         return False
-    return any(map(str.isalpha, line.text)) and not is_update(line.text)
+    return any(map(str.isalpha, line.text)) and not is_update(line.said)
 
 
 def _unknown(
@@ -203,8 +202,8 @@ def _unknown(
 
 def _twins(unknown: Sequence[Head], lines: Sequence[Line], anchors: Mapping[str, int]) -> set[int]:
     """The toggles (by id) that open a section of an unknown heading and say the same."""
-    texts: dict[int | None, str] = {head.at: head.line.text for head in unknown if head.line.target}
-    return {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.text}
+    texts: dict[int | None, str] = {head.at: head.line.said for head in unknown if head.line.target}
+    return {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.said}
 
 
 def _make(line: Line) -> tuple[str, str, int, Way]:

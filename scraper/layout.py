@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _SLASH = re.compile(r"\s*/\s*")
 _SPACE = re.compile(r"\s+")
+_SPACE_BEFORE = re.compile(r" (?=[,.;)\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,9 @@ def with_labels(layout: Layout, extra: Mapping[str, str]) -> Layout:
 
 @lru_cache(maxsize=4096)
 def label_form(text: str) -> str:
-    """A printed heading in the form it is looked up by: case, spacing, slash spacing and a final colon gone."""
+    """A printed heading in the form it is looked up by: case, spacing and a final colon gone."""
     text = _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
-    text = _SLASH.sub("/", text).rstrip(" :.;").strip()
+    text = _SPACE_BEFORE.sub("", _SLASH.sub("/", text)).rstrip(" :.;").strip()
     return text.replace("’", "'").casefold()
 
 

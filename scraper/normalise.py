@@ -16,7 +16,8 @@ _SPACE_BEFORE = re.compile(r" (?=[,.;)\]])")
 NOTHING = frozenset({"", "na", "n/a", "-", "–", "—", "n.a.", "n.a"})
 """The printed values that all mean "nothing declared" (compared in lower case)."""
 
-_SESSION_KEYS = ("p_auth", "jsessionid", "phpsessid", "sid", "inheritredirect", "desktop", "_redirect", "redirect")
+_SESSION_KEYS = frozenset("p_auth jsessionid phpsessid sid inheritredirect desktop _redirect redirect".split())
+_CAMPAIGN_KEYS = frozenset("fbclid gclid dclid msclkid yclid mc_cid mc_eid igshid _ga _gl".split())
 
 
 @lru_cache(maxsize=65536)
@@ -44,7 +45,8 @@ def is_nothing(text: str | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def address(url: str) -> str:
-    """A link target in the form that is compared: session tokens and return addresses dropped, fragment kept.
+    """A link target in the form that is compared: session tokens, return addresses and the marks that campaigns leave
+    dropped, fragment kept.
 
     Malformed addresses come back stripped; idempotent.
     """
@@ -60,4 +62,5 @@ def address(url: str) -> str:
 
 
 def _is_session(key: str) -> bool:
-    return key.lower() in _SESSION_KEYS or key.lower().endswith("_redirect")
+    key = key.lower()
+    return key in _SESSION_KEYS or key in _CAMPAIGN_KEYS or key.startswith("utm_") or key.endswith("_redirect")
