@@ -86,7 +86,7 @@ def _readings(line: Line) -> Iterable[str]:
 
 def _labelled(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Label, str]]:
     longest = max((len(label.text) for label in layout.labels), default=0) + _MARGIN
-    found = ((at, _printed(line, layout)) for at, line in enumerate(lines) if 0 < len(line.text) <= longest)
+    found = ((at, _printed(line, layout)) for at, line in enumerate(lines) if 0 < len(line.said) <= longest)
     return {at: printed for at, printed in found if printed}
 
 
