@@ -196,8 +196,23 @@ def _unknown(
         place = at if opens is None else opens
         alike = _make(line) in makes if opens is None else _style(line) in tabs
         if alike and place > heads[0].at and inside(lines[place].frame, article):
-            found.setdefault(place, Head(place, line, None, _without_colon(line.text.strip(_MARKERS))))
+            found.setdefault(place, Head(place, line, None, _without_colon(_alone(line, heads).strip(_MARKERS))))
     return list(found.values())
+
+
+def _alone(line: Line, known: Sequence[Head]) -> str:
+    """An unknown heading without what stands beside the known ones as well: a number before it, a link behind it."""
+    text = line.said
+    if line.rest and _behind(line) in {_behind(head.line) for head in known if head.line.rest}:
+        text = normalise(line.rest)
+    if all(_NUMBER.match(head.line.said) for head in known if _make(head.line) == _make(line)):
+        text = _NUMBER.sub("", text)
+    return text
+
+
+def _behind(line: Line) -> str:
+    """The words of the link that ends a line."""
+    return line.text.removeprefix(line.rest).strip()
 
 
 def _twins(unknown: Sequence[Head], lines: Sequence[Line], anchors: Mapping[str, int]) -> set[int]:

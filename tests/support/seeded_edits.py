@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from random import Random
 
@@ -16,7 +16,12 @@ from seeded_blocks import BLOCKS
 from seeded_places import Edit, Truth
 from seeded_sections import SECTIONS
 from seeded_words import WORDS
-from styles_headed import bold_paragraphs
+from styles_headed import (
+    bold_paragraphs, bold_spans_with_colon, center_font, custom_elements, line_breaks, plain_divs, silent_contents,
+    styled_spans,
+)  # fmt: skip
+from styles_odd import banner_tables, numbered_table, stray_ends, two_columns
+from styles_toggled import bare_toggles, bullets_as_headings, checkbox_folds, one_table
 from whole_reader import Rendering, any_rendering, looked_at
 
 from diffs.change import BlockChange, Change
@@ -25,6 +30,12 @@ from scraper.layout import label_form
 from scraper.normalise import address, normalise
 
 EDITORS = {**SECTIONS, **WORDS, **BLOCKS}
+WITHOUT_HEADINGS = (
+    *(banner_tables, bare_toggles, bold_paragraphs, bold_spans_with_colon, bullets_as_headings, center_font),
+    *(checkbox_folds, custom_elements, line_breaks, numbered_table, one_table, plain_divs, silent_contents, stray_ends),
+    *(styled_spans, two_columns),
+)
+"""Styles whose headings are made like text: there a heading of unknown words cannot be told from a line of text."""
 _TOLD_LINK = re.compile(r"(?P<words>.*) <(?P<url>[^<>]*)>", re.DOTALL)
 
 
@@ -55,7 +66,7 @@ def rendering_for(kind: str, page: Golden, random: Random) -> Rendering:
     """Any rendering in which such an edit can be seen at all."""
     while True:
         made = any_rendering(page, random)
-        if kind != "heading invented" or made.style not in _HEADLINES:
+        if kind != "heading invented" or made.style not in WITHOUT_HEADINGS:
             return made
 
 
@@ -138,4 +149,3 @@ def _link(text: str | None) -> tuple[str, str] | None:
     return (normalise(found["words"]), address(found["url"])) if found else None
 
 
-_HEADLINES: tuple[Callable[..., str], ...] = (bold_paragraphs,)
