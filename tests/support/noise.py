@@ -6,7 +6,7 @@ PAGE_NOISE changes how a described page is put into HTML, HTML_NOISE the documen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -94,12 +94,15 @@ def some_kinds(random: Random) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if kind in chosen)
 
 
-def told_of_noise(page: Golden, kinds: Sequence[str], random: Random) -> tuple[str, list[str]]:
-    """How a page was rendered, and what is told of it when nothing but noise has changed: nothing, one hopes."""
+def told_of_noise(page: Golden, revisions: Sequence[Sequence[str]], random: Random) -> Iterator[str]:
+    """What is told of a page in which nothing but noise has changed, which is nothing, one hopes; `revisions` are the
+    kinds of noise of each of its later states."""
     made = any_rendering(page, random)
     before = looked_at(page, made.html.encode())
-    try:
-        after = looked_at(page, *noisy(made, kinds, random))
-    except AssertionError as refused:
-        return made.name, [str(refused)]
-    return made.name, [f"{c.kind} {c.section}: {c.before!r} -> {c.after!r}" for c in compare(before, after)]
+    for kinds in revisions:
+        try:
+            after = looked_at(page, *noisy(made, kinds, random))
+        except AssertionError as refused:
+            yield f"{made.name}, {kinds}: {refused}"
+        else:
+            yield from (f"{made.name}, {kinds}: {change}" for change in compare(before, after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 
 from golden import Golden, Part, Piece
@@ -71,12 +72,13 @@ def text_of(piece: Piece) -> str:
 
 def key_of(page: Golden, part: int) -> str:
     """The key of the section that a part is read as."""
-    return str(truth_of(page)["sections"][part + 1]["key"])
+    return keys_of(page)[part + 1]
 
 
-def key_at(page: Golden, part: int) -> str:
-    """The key a part's label stands for, whether or not another part has the same."""
-    return key_of(replace(page, parts=(page.parts[part],)), 0)
+@lru_cache(maxsize=64)
+def keys_of(page: Golden) -> tuple[str, ...]:
+    """The keys of a page's sections, that of the status first."""
+    return tuple(section["key"] for section in truth_of(page)["sections"])
 
 
 def shown(part: Part) -> list[str]:

@@ -9,7 +9,7 @@ from random import Random
 from golden import Golden, Part, Piece
 from golden_truth import plain, truth_of
 from plausible_pages import prose
-from seeded_places import Edit, Editor, Truth, key_of, shown, with_part
+from seeded_places import Edit, Editor, Truth, key_of, keys_of, shown, with_part
 
 from scraper.layout import label_form
 from scraper.layouts.octopus import LAYOUT
@@ -102,7 +102,7 @@ def title_changed(page: Golden, random: Random) -> Edit | None:
 
 def section_added(page: Golden, random: Random) -> Edit | None:
     """A section under a known label that the page had not, last of its level."""
-    have = {section["key"].removesuffix("-2") for section in truth_of(page)["sections"]}
+    have = {key.removesuffix("-2") for key in keys_of(page)}
     labels = [x for x in LAYOUT.labels if x.language == page.language and x.key not in have and "." not in x.key]
     labels = [label for label in labels if not any(key.startswith(f"{label.key}.") for key in have)]
     if not labels:
@@ -116,7 +116,7 @@ def section_added(page: Golden, random: Random) -> Edit | None:
 def section_removed(page: Golden, random: Random) -> Edit | None:
     """A section that is printed no more, alone: none stands inside it."""
     alone = [at for at in range(len(page.parts)) if not _children(page, at) and len(page.parts) > 1]
-    alone = [at for at in alone if not key_of(page, at).endswith("-2") and f"{key_of(page, at)}-2" not in _keys(page)]
+    alone = [at for at in alone if not key_of(page, at).endswith("-2") and f"{key_of(page, at)}-2" not in keys_of(page)]
     if not alone:
         return None
     at = random.choice(alone)
@@ -127,7 +127,7 @@ def section_removed(page: Golden, random: Random) -> Edit | None:
 def group_removed(page: Golden, random: Random) -> Edit | None:
     """A group that is printed no more, with all that stood inside it."""
     groups = [(at, _children(page, at)) for at in range(len(page.parts)) if _children(page, at)]
-    if not groups or any(key.endswith("-2") for key in _keys(page)):
+    if not groups or any(key.endswith("-2") for key in keys_of(page)):
         return None
     at, children = random.choice(groups)
     texts = [text for number in (at, *children) for text in shown(page.parts[number])]
@@ -217,10 +217,6 @@ def _renamed(page: Golden, at: int, new: str, key: str) -> Edit:
     return Edit(with_part(page, at, replace(part, label=new)), Truth("section_renamed", key, part.label, new))
 
 
-def _keys(page: Golden) -> list[str]:
-    return [section["key"] for section in truth_of(page)["sections"]]
-
-
 def _children(page: Golden, at: int) -> list[int]:
-    keys = _keys(page)[1:]
+    keys = keys_of(page)[1:]
     return [number for number, key in enumerate(keys) if key.startswith(f"{keys[at]}.")]

@@ -117,7 +117,7 @@ WORDS: dict[str, Editor] = {
     "comma dropped": _editor(r"(?<=[a-z]), (?=[a-z])", lambda _, __: " "),
     "quotes curled": _editor(r"'(?=[a-zé])", lambda _, __: "’"),
     "footnote added": _word_editor(r"(?<=[a-z]{5})(?=\.$)", lambda _, random: f"[[{random.randint(1, 9)}]]", ("p",)),
-    "heading inside renamed": _word_editor(r"[a-z]{5,}$", lambda _, __: "measures", ("head",)),
+    "heading inside renamed": _word_editor(r"(?<=\w \w\w )[a-z]{5,}$", lambda _, __: "measures", ("head",)),
     "sentence added": sentence_added,
     "sentence removed": sentence_removed,
 }
