@@ -95,7 +95,7 @@ class Layout:
 
     @property
     def reading(self) -> str:
-        """What a profile read this way is marked with: "octopus@1", with a short digest when labels were added."""
+        """What a profile read this way is marked with: "octopus@2", with a short digest when labels were added."""
         if not self.extra:
             return f"{self.name}@{self.version}"
         mark = hashlib.sha256(json.dumps(sorted(self.extra)).encode()).hexdigest()[:8]

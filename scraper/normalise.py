@@ -10,7 +10,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+"""Characters that nobody sees -> None, for `str.translate`."""
 _SPACE = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r" (?=[,.;)\]])")
 NOTHING = frozenset({"", "na", "n/a", "-", "–", "—", "n.a.", "n.a"})
@@ -27,7 +28,7 @@ def normalise(text: str) -> str:
     >>> normalise("Cyber\\u00adcrime\\u00a0 law ,  2013")
     'Cybercrime law, 2013'
     """
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
     text = _SPACE.sub(" ", text).strip()
     return unicodedata.normalize("NFC", _SPACE_BEFORE.sub("", text))
 

@@ -35,7 +35,9 @@ def without_copy(heads: list[Head], lines: Sequence[Line]) -> tuple[list[Head], 
     frame, copy = (common_frame([lines[head.at].frame for head in part]) for part in (first, second))
     if inside(copy, frame) or inside(frame, copy):
         return heads, None
-    texts, again = ([normalise(line.text) for line in lines if line.text and inside(line.frame, part)] for part in (frame, copy))
+    texts, again = (
+        [normalise(line.text) for line in lines if line.text and inside(line.frame, part)] for part in (frame, copy)
+    )
     return (first, copy) if texts == again else (heads, None)
 
 

@@ -1,4 +1,4 @@
-"""The accounting law: in each section, old blocks minus every old side told, plus every new side, are the new blocks."""
+"""The accounting law: in each section, old blocks, minus old sides told, plus new sides told, are the new blocks."""
 
 from __future__ import annotations
 

@@ -10,19 +10,19 @@ from accounting import imbalance
 from golden import Golden
 from noise import KINDS, noisy, some_kinds, told_of_noise
 from seeded_edits import EDITORS, any_page, problem
-from whole_reader import Rendering, any_rendering, looked_at
+from whole_reader import any_rendering, looked_at
 
 from diffs.compare import compare
 from scraper.profile import Profile
 
 Job = Callable[[Iterable[int]], list[str]]
-REVISIONS = 4
+REVISIONS = 8
 """How many later states a page of the noise job has."""
 
 STATES = 12
-"""How many states of one page a chain has; every one is compared with the next and the one after that."""
+"""How many states of one page a chain has; every one is compared with the three before it."""
 
-PAIRS = 2 * STATES - 3
+PAIRS = 3 * STATES - 6
 
 
 def noise_alone(seeds: Iterable[int]) -> list[str]:
@@ -53,7 +53,7 @@ def accounts(seeds: Iterable[int]) -> list[str]:
 def _chain(seed: int) -> list[str]:
     random = Random(f"chain {seed}")
     page = any_page(random)
-    seen: deque[tuple[str, Profile]] = deque(maxlen=2)
+    seen: deque[tuple[str, Profile]] = deque(maxlen=3)
     found: list[str] = []
     for _ in range(STATES):
         made = any_rendering(page, random)

@@ -19,6 +19,7 @@ from noise_text import TEXT
 from whole_reader import UTF8, Rendering, any_rendering, any_surroundings, looked_at
 
 from diffs.compare import compare
+from scraper.profile import Profile
 
 PageNoise = Callable[[Rendering, Random], Rendering]
 HtmlNoise = Callable[[str, Random], str]
@@ -105,4 +106,10 @@ def told_of_noise(page: Golden, revisions: Sequence[Sequence[str]], random: Rand
         except AssertionError as refused:
             yield f"{made.name}, {kinds}: {refused}"
         else:
-            yield from (f"{made.name}, {kinds}: {change}" for change in compare(before, after))
+            wrong = (*compare(before, after), *(_named(before) ^ _named(after)))
+            yield from (f"{made.name}, {kinds}: {one}" for one in wrong)
+
+
+def _named(profile: Profile) -> frozenset[tuple[str, str, str]]:
+    """What a profile names, and in which section."""
+    return frozenset((mention.section, mention.kind, mention.normal) for mention in profile.mentions)

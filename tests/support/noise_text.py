@@ -115,5 +115,7 @@ def _reference(char: str, random: Random) -> str:
 def _wrapped(word: str, random: Random) -> str:
     if random.random() > 0.06:
         return word
-    around = random.choice(('<span style="color:#333">{}</span>', "<font size=2>{}</font>", "<span lang=en-GB>{}</span>"))
+    around = random.choice(
+        ('<span style="color:#333">{}</span>', "<font size=2>{}</font>", "<span lang=en-GB>{}</span>")
+    )
     return around.format(word)

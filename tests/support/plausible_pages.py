@@ -20,14 +20,21 @@ _MONTHS = {
 }
 _STANDINGS = {"en": ("Party", "Signatory", "Invited to accede", "Observer", "NA"), "fr": ("Partie", "N/A")}
 _DECLARED = {
-    "en": ("Declarations regarding Articles 24, 27 and 35; no reservations.", "Reservations: Articles 14, 20 and 21.", "N/A"),
+    "en": (
+        "Declarations regarding Articles 24, 27 and 35; no reservations.",
+        "Reservations: Articles 14, 20 and 21.",
+        "N/A",
+    ),
     "fr": ("Articles concernés : 24, 27, 35", "Réserve portant sur les articles 9 et 29.", "N/A"),
 }
 _WORDS = {
     "en": {"status": "Status", "signed": "Signed", "ratified": "Ratified", "declared": "Declarations and reservations"},
     "fr": {"status": "Statut", "signed": "Signé", "ratified": "Ratifié", "declared": "Déclarations et réserves"},
 }
-_HEADS = {"en": ("Recent steps", "Bodies in charge", "How requests are handled"), "fr": ("Étapes récentes", "Voies de recours")}
+_HEADS = {
+    "en": ("Recent steps", "Bodies in charge", "How requests are handled"),
+    "fr": ("Étapes récentes", "Voies de recours"),
+}
 
 
 def plausible(random: Random) -> Golden:

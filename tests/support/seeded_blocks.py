@@ -12,13 +12,28 @@ from golden import Golden, Piece
 from golden_truth import plain
 from plausible_pages import prose
 from seeded_places import (
-    LISTED, WORDED, Edit, Editor, Spot, Truth, edited, key_of, shown, spots, text_of, with_part, with_piece, with_pieces,
+    LISTED,
+    WORDED,
+    Edit,
+    Editor,
+    Spot,
+    Truth,
+    edited,
+    key_of,
+    shown,
+    spots,
+    text_of,
+    with_part,
+    with_piece,
+    with_pieces,
 )  # fmt: skip
 
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÀÉ])")
 _LINK = re.compile(r"\[(?P<words>[^\]!]+)\]\((?P<url>https?://[^)\s]+)\)")
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
-_MEANINGS = frozenset(f"{thing}_{fate}" for thing in ("law", "strategy", "institution", "case") for fate in ("added", "removed"))
+_MEANINGS = frozenset(
+    f"{thing}_{fate}" for thing in ("law", "strategy", "institution", "case") for fate in ("added", "removed")
+)
 _NEW = {
     "institution": {"en": "National Cybercrime Bureau", "fr": "Office central de lutte contre la cybercriminalité"},
     "law": {"en": "Law No. 104-25 on remote hearings", "fr": "Loi n° 104-25 relative aux audiences à distance"},
@@ -68,7 +83,8 @@ def _mover(kinds: tuple[str, ...]) -> Editor:
             (spot, to)
             for spot in spots(page, kinds)
             for to in range(len(page.parts[spot.part].pieces))
-            if abs(to - spot.at) > 1 and {(spot.part, at) for at in range(min(to, spot.at), max(to, spot.at) + 1)} <= alone
+            if abs(to - spot.at) > 1
+            and {(spot.part, at) for at in range(min(to, spot.at), max(to, spot.at) + 1)} <= alone
             and page.parts[spot.part].pieces[to].kind == spot.piece.kind
         ]
         if not found:
@@ -135,13 +151,15 @@ def cell_changed(page: Golden, random: Random) -> Edit | None:
     spot = random.choice(found)
     at = random.randrange(1, len(spot.piece.cells))
     words = spot.piece.cells[at].split(" ")
-    put = f"{random.randint(500, 900)}"
+    put = random.choice(("elsewhere", "ailleurs"))
     cells = list(spot.piece.cells)
     cells[at] = " ".join([*words[:-1], put])
     return edited(page, spot, Piece("row", cells=tuple(cells)), words[-1], put)
 
 
-def _link_editor(made: Callable[[re.Match[str], Random], str], told: Callable[[str, str], tuple[str | None, str | None]]) -> Editor:
+def _link_editor(
+    made: Callable[[re.Match[str], Random], str], told: Callable[[str, str], tuple[str | None, str | None]]
+) -> Editor:
     def edit(page: Golden, random: Random) -> Edit | None:
         found = [
             (Spot(number, at, piece), link)
@@ -188,7 +206,7 @@ def _item(page: Golden, random: Random) -> Piece:
     return Piece("li", prose(page.language, random))
 
 
-def _row(page: Golden, random: Random) -> Piece:
+def _row(_: Golden, random: Random) -> Piece:
     return Piece("row", cells=(f"Article {random.randint(11, 13)} Attempt", f"Section {random.randint(50, 90)}c", "x"))
 
 

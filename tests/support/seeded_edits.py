@@ -13,11 +13,17 @@ from noise import noisy, some_kinds
 from page_generator import generated
 from plausible_pages import plausible
 from seeded_blocks import BLOCKS
-from seeded_places import Edit, Truth
+from seeded_places import Edit, Editor, Truth
 from seeded_sections import SECTIONS
 from seeded_words import WORDS
 from styles_headed import (
-    bold_paragraphs, bold_spans_with_colon, center_font, custom_elements, line_breaks, plain_divs, silent_contents,
+    bold_paragraphs,
+    bold_spans_with_colon,
+    center_font,
+    custom_elements,
+    line_breaks,
+    plain_divs,
+    silent_contents,
     styled_spans,
 )  # fmt: skip
 from styles_odd import banner_tables, numbered_table, stray_ends, two_columns
@@ -53,11 +59,11 @@ def any_page(random: Random) -> Golden:
     return random.choice(described()) if chance < 0.85 else generated(random)
 
 
-def edit_of(kind: str, random: Random) -> tuple[Golden, Edit]:
+def edit_of(kind: str, random: Random, editor: Editor | None = None) -> tuple[Golden, Edit]:
     """A page with a place for that kind of edit, and the page after it with the truth."""
     while True:
         page = any_page(random)
-        edit = EDITORS[kind](page, random)
+        edit = (editor or EDITORS[kind])(page, random)
         if edit:
             return page, edit
 
@@ -70,10 +76,10 @@ def rendering_for(kind: str, page: Golden, random: Random) -> Rendering:
             return made
 
 
-def problem(kind: str, seed: int, *, among_noise: bool = False) -> str:
+def problem(kind: str, seed: int, *, among_noise: bool = False, editor: Editor | None = None) -> str:
     """What is wrong with what is told of one seeded edit, with all that is needed to see it again; "" for nothing."""
     random = Random(f"{kind} {seed}")
-    page, edit = edit_of(kind, random)
+    page, edit = edit_of(kind, random, editor)
     made = rendering_for(kind, page, random)
     after = Rendering(edit.page, made.style, made.hand, made.surroundings)
     noise = some_kinds(random) if among_noise else ()
@@ -85,12 +91,13 @@ def problem(kind: str, seed: int, *, among_noise: bool = False) -> str:
     except AssertionError as refused:
         wrong = [str(refused)]
     else:
-        wrong = list(_wrong(edit.truth, compare(old, new), exact=not among_noise))
+        wrong = list(wrong_with(edit.truth, compare(old, new), exact=not among_noise))
     told = "\n  ".join([f"{kind} {seed}: {made.name}, noise {noise}", f"expected {edit.truth}", *wrong])
     return told if wrong else ""
 
 
-def _wrong(truth: Truth, changes: tuple[Change, ...], *, exact: bool) -> Iterator[str]:
+def wrong_with(truth: Truth, changes: tuple[Change, ...], *, exact: bool) -> Iterator[str]:
+    """What is wrong with what is told, a sentence each; `exact`: no word beside those edited may be shown as edited."""
     if len(changes) != 1:
         yield f"{len(changes)} changes told"
         yield from map(str, changes)
@@ -147,5 +154,3 @@ def _same_link(told: str | None, true: str | None) -> bool:
 def _link(text: str | None) -> tuple[str, str] | None:
     found = _TOLD_LINK.fullmatch(text) if text else None
     return (normalise(found["words"]), address(found["url"])) if found else None
-
-

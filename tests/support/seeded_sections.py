@@ -15,7 +15,13 @@ from scraper.layout import label_form
 from scraper.layouts.octopus import LAYOUT
 
 _STANDINGS = {
-    "en": {"Party": "party", "Signatory": "signatory", "Invited to accede": "invited", "Observer": "observer", "NA": "none"},
+    "en": {
+        "Party": "party",
+        "Signatory": "signatory",
+        "Invited to accede": "invited",
+        "Observer": "observer",
+        "NA": "none",
+    },
     "fr": {"Partie": "party", "Signataire": "signatory", "Invité à adhérer": "invited", "N/A": "none"},
 }
 _NOTHING = ("", "N/A", "NA", "–")
@@ -166,7 +172,8 @@ def heading_reworded(page: Golden, random: Random) -> Edit | None:
     others = [
         other.text
         for other in LAYOUT.labels
-        if label and (other.key, other.language) == (label.key, label.language)
+        if label
+        and (other.key, other.language) == (label.key, label.language)
         and label_form(other.text) != label_form(label.text)
     ]
     if not others:

@@ -18,10 +18,17 @@ _MONTH = (
 _BODIES = {
     "National Police": "Federal Constabulary", "Ministry of Justice": "Ministry of Home Affairs",
     "Supreme Court": "Court of Cassation", "General Prosecutor": "Attorney General",
-    "Data Protection Commissioner": "Information Commissioner", "Financial Intelligence Unit": "Asset Tracing Bureau",
-    "police nationale": "gendarmerie royale", "Cour suprême": "Cour de cassation", "journal officiel": "bulletin des lois",
-    "police judiciaire": "sûreté publique", "renseignement financier": "lutte antifraude",
+    "Financial Intelligence Unit": "Asset Tracing Bureau",
+    "police nationale": "gendarmerie royale", "Cour suprême": "Cour de cassation",
+    "journal officiel": "bulletin des lois",
+    "parquet spécialisé": "pôle spécialisé",
 }  # fmt: skip
+_SHORT = {
+    "Data Protection Commissioner": "Information Commissioner",
+    "Cellule de renseignement financier": "Cellule de lutte antifraude",
+}
+"""Names that are a whole item and share no more than half of their words."""
+
 _MODALS = {"shall": "may", "may": "shall", "must": "should", "should": "must", "doit": "peut", "peut": "doit"}
 _NEGATED = {"is": "is not", "are": "are not", "was": "was not", "must": "must not", "shall": "shall not",
             "has": "has not", "can": "cannot", "repose": "ne repose pas", "compte": "ne compte pas"}  # fmt: skip
@@ -103,7 +110,9 @@ def sentence_removed(page: Golden, random: Random) -> Edit | None:
 
 
 WORDS: dict[str, Editor] = {
-    "number changed": _editor(r"(?<![\w.,/§°-] )(?<![\w.,/§°-])\d{1,3}(?![\w.,/°-])", _other_number),
+    "number changed": _editor(
+        r"(?<![\w.,/§°-] )(?<![\w.,/§°-])\d{1,3}(?![\w.,/°-])(?! [A-Za-zéû]+ \d{4})", _other_number
+    ),
     "date changed": _editor(rf"(?P<day>\d\d?) (?P<month>{_MONTH}) (?P<year>\d{{4}})", _other_date),
     "year changed": _editor(r"(?<=in )(?:19|20)\d\d(?![\w/-])", _other_number),
     "article changed": _editor(r"(?P<word>Articles?|article|Art\.|Section) (?P<number>\d+)(?![\w./])", _other_article),
@@ -111,7 +120,8 @@ WORDS: dict[str, Editor] = {
     "strategy years changed": _editor(r"(?P<first>20\d\d)-(?P<last>20\d\d)", _other_years),
     "negation inserted": _editor(_one_of(_NEGATED), lambda found, _: _NEGATED[found[0]]),
     "modal changed": _editor(_one_of(_MODALS), lambda found, _: _MODALS[found[0]]),
-    "institution renamed": _editor(_one_of(_BODIES), lambda found, _: _BODIES[found[0]]),
+    "institution renamed": _word_editor(_one_of(_BODIES), lambda found, _: _BODIES[found[0]], ("p", "number")),
+    "short item renamed": _word_editor(f"^(?:{'|'.join(_SHORT)})$", lambda found, _: _SHORT[found[0]], ("li",)),
     "word misspelled": _editor(r"(?<![\w'’-])(?=[a-z]*([a-z])(?!\1))[a-z]{7,}(?![\w'’-])", _misspelled),
     "word capitalised": _editor(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])", lambda found, _: found[0].capitalize()),
     "comma dropped": _editor(r"(?<=[a-z]), (?=[a-z])", lambda _, __: " "),
