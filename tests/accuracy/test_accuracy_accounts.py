@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from accuracy_jobs import PAIRS, accounts
-
-PAIRS_WANTED = 3_000
+from accuracy_jobs import PAIRS, PAIRS_WANTED, accounts
 
 
 def test_what_is_told_accounts_for_every_block(failures: Callable[..., list[str]]) -> None:

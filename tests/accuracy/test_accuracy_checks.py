@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 from accounting import imbalance
+from accuracy_jobs import EACH, LOOKS, NOT_YET, PAIRS_WANTED
 from golden import Golden, Piece
+from markup_styles import STYLES
+from noise import KINDS
 from plausible_pages import plausible
-from seeded_edits import EDITORS, edit_of, problem, wrong_with
+from seeded_edits import EDITORS, WITHOUT_HEADINGS, edit_of, problem, wrong_with
 from seeded_places import Edit, spots, text_of, with_piece
 from whole_reader import any_rendering, looked_at
 
 from diffs.change import BlockChange, Change
 from diffs.compare import compare
 from scraper.profile import Profile
+
+ROOT = Path(__file__).parents[2]
 
 
 def states(kind: str) -> tuple[Profile, Profile, Edit]:
@@ -78,6 +84,18 @@ def test_plausible_pages_do_not_repeat_themselves() -> None:
         page = plausible(Random(seed))
         texts = [text_of(piece) for part in page.parts for piece in part.pieces if piece.kind != "head"]
         assert len(texts) == len(set(texts))
+
+
+def test_the_published_figures_are_those_of_the_tests() -> None:
+    """docs/accuracy.md tells how many cases of how many kinds are run, and of how many it is not true."""
+    told = (ROOT / "docs/accuracy.md").read_text(encoding="utf-8")
+    right = len(EDITORS) - len(NOT_YET)
+    assert told.count(f"{EACH * right:,} of {right} kinds") == 2
+    assert f"{len(KINDS)} kinds of it" in told
+    assert f"| {LOOKS:,} |" in told
+    assert f"| {PAIRS_WANTED:,} |" in told
+    assert "In sixteen of\n  the 46 templates" in told
+    assert (len(WITHOUT_HEADINGS), len(STYLES)) == (16, 46)
 
 
 def test_an_edit_changes_the_page_it_is_told_of() -> None:

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from accuracy_jobs import edits
+from accuracy_jobs import EACH, NOT_YET, edits
 from seeded_edits import EDITORS
 
-EACH = 19
-NOT_YET = {
-    "paragraph split": "told as an edit and an addition",
-    "paragraphs merged": "told as an edit and a removal",
-    "short item renamed": "told as an addition and a removal, for want of words that stayed",
-}
 each_kind = pytest.mark.parametrize(
     "kind",
     [

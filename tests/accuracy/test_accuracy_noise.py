@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from accuracy_jobs import REVISIONS, noise_alone
+from accuracy_jobs import LOOKS, REVISIONS, noise_alone
 from noise import KINDS
-
-LOOKS = 2_000
 
 
 def test_noise_is_no_change(failures: Callable[..., list[str]]) -> None:

@@ -16,6 +16,16 @@ from diffs.compare import compare
 from scraper.profile import Profile
 
 Job = Callable[[Iterable[int]], list[str]]
+LOOKS, EACH, PAIRS_WANTED = 2_000, 20, 3_000
+"""How many looks at noise, how many edits of each kind, how many pairs of states."""
+
+NOT_YET = {
+    "paragraph split": "told as an edit and an addition",
+    "paragraphs merged": "told as an edit and a removal",
+    "short item renamed": "told as an addition and a removal, for want of words that stayed",
+}
+"""Kinds of edits that are told as something else, and how."""
+
 REVISIONS = 8
 """How many later states a page of the noise job has."""
 
