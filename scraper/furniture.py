@@ -20,22 +20,22 @@ class Furniture:
 
     def closes(self, line: Line) -> bool:
         """Whether a line closes the article."""
-        return bool(line.text) and self._closing.fullmatch(line.text) is not None
+        return bool(line.text) and self._closing.fullmatch(line.said) is not None
 
     def ends(self, lines: Sequence[Line]) -> list[int]:
         """Where the lines are that close an article."""
         closing = self._closing.fullmatch
-        return [at for at, line in enumerate(lines) if line.text and closing(line.text)]
+        return [at for at, line in enumerate(lines) if line.text and closing(line.said)]
 
     def holds(self, line: Line) -> bool:
         """Whether a line is the template's wherever it stands."""
-        if line.frame.chrome or line.kind == "control" or is_update(line.text):
+        if line.frame.chrome or line.kind == "control" or is_update(line.said):
             return True
-        return self._anywhere.fullmatch(line.text) is not None
+        return self._anywhere.fullmatch(line.said) is not None
 
     def holds_beside(self, line: Line) -> bool:
         """Whether a line next to closing boilerplate is the template's too, though an author might write the same."""
-        return self.holds(line) or self._beside.fullmatch(line.text) is not None
+        return self.holds(line) or self._beside.fullmatch(line.said) is not None
 
 
 def _pattern(boilerplate: Iterable[Boilerplate]) -> re.Pattern[str]:

@@ -73,21 +73,20 @@ def _without_colon(text: str) -> str:
 
 
 def _readings(line: Line) -> Iterable[str]:
-    yield line.text
-    bare = line.text.strip(_MARKERS)
-    if bare != line.text:
+    text = line.said
+    yield text
+    bare = text.strip(_MARKERS)
+    if bare != text:
         yield bare
-    if not bare.isascii():
-        yield normalise(bare)
     if _NUMBER.match(bare):
         yield _NUMBER.sub("", bare)
     if line.rest and (line.bold or line.kind in _STRONG):
-        yield line.rest.strip(" []()|·")
+        yield normalise(line.rest).strip(" []()|·")
 
 
 def _labelled(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Label, str]]:
     longest = max((len(label.text) for label in layout.labels), default=0) + _MARGIN
-    found = ((at, _printed(line, layout)) for at, line in enumerate(lines) if 0 < len(line.text) <= longest)
+    found = ((at, _printed(line, layout)) for at, line in enumerate(lines) if 0 < len(line.said) <= longest)
     return {at: printed for at, printed in found if printed}
 
 
@@ -176,7 +175,7 @@ def _says_something(line: Line) -> bool:
     """Whether a line is more than a number, a button or the date of the page."""
     if not line.text or line.frame.chrome or line.kind == "control":
         return False
-    return any(map(str.isalpha, line.text)) and not is_update(line.text)
+    return any(map(str.isalpha, line.text)) and not is_update(line.said)
 
 
 def _unknown(
@@ -197,14 +196,29 @@ def _unknown(
         place = at if opens is None else opens
         alike = _make(line) in makes if opens is None else _style(line) in tabs
         if alike and place > heads[0].at and inside(lines[place].frame, article):
-            found.setdefault(place, Head(place, line, None, _without_colon(line.text.strip(_MARKERS))))
+            found.setdefault(place, Head(place, line, None, _without_colon(_alone(line, heads).strip(_MARKERS))))
     return list(found.values())
+
+
+def _alone(line: Line, known: Sequence[Head]) -> str:
+    """An unknown heading without what stands beside the known ones as well: a number before it, a link behind it."""
+    text = line.said
+    if line.rest and _behind(line) in {_behind(head.line) for head in known if head.line.rest}:
+        text = normalise(line.rest)
+    if all(_NUMBER.match(head.line.said) for head in known if _make(head.line) == _make(line)):
+        text = _NUMBER.sub("", text)
+    return text
+
+
+def _behind(line: Line) -> str:
+    """The words of the link that ends a line."""
+    return line.text.removeprefix(line.rest).strip()
 
 
 def _twins(unknown: Sequence[Head], lines: Sequence[Line], anchors: Mapping[str, int]) -> set[int]:
     """The toggles (by id) that open a section of an unknown heading and say the same."""
-    texts: dict[int | None, str] = {head.at: head.line.text for head in unknown if head.line.target}
-    return {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.text}
+    texts: dict[int | None, str] = {head.at: head.line.said for head in unknown if head.line.target}
+    return {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.said}
 
 
 def _make(line: Line) -> tuple[str, str, int, Way]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _SLASH = re.compile(r"\s*/\s*")
 _SPACE = re.compile(r"\s+")
+_SPACE_BEFORE = re.compile(r" (?=[,.;)\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Layout:
 
     @property
     def reading(self) -> str:
-        """What a profile read this way is marked with: "octopus@1", with a short digest when labels were added."""
+        """What a profile read this way is marked with: "octopus@2", with a short digest when labels were added."""
         if not self.extra:
             return f"{self.name}@{self.version}"
         mark = hashlib.sha256(json.dumps(sorted(self.extra)).encode()).hexdigest()[:8]
@@ -125,9 +126,9 @@ def with_labels(layout: Layout, extra: Mapping[str, str]) -> Layout:
 
 @lru_cache(maxsize=4096)
 def label_form(text: str) -> str:
-    """A printed heading in the form it is looked up by: case, spacing, slash spacing and a final colon gone."""
+    """A printed heading in the form it is looked up by: case, spacing and a final colon gone."""
     text = _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
-    text = _SLASH.sub("/", text).rstrip(" :.;").strip()
+    text = _SPACE_BEFORE.sub("", _SLASH.sub("/", text)).rstrip(" :.;").strip()
     return text.replace("’", "'").casefold()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from scraper.normalise import normalise
 from scraper.profile import Link
 
 LineKind = Literal["heading", "title", "control", "item", "cell", "text"]
@@ -64,6 +65,11 @@ class Line:
     def kind(self) -> LineKind:
         """What kind of element it stands in."""
         return self.frame.kind
+
+    @property
+    def said(self) -> str:
+        """The text in the form it is recognised by: accents composed, characters without width gone."""
+        return self.text if self.text.isascii() else normalise(self.text)
 
     @property
     def words(self) -> int:

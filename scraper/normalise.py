@@ -10,13 +10,15 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+"""Characters that nobody sees -> None, for `str.translate`."""
 _SPACE = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r" (?=[,.;)\]])")
 NOTHING = frozenset({"", "na", "n/a", "-", "–", "—", "n.a.", "n.a"})
 """The printed values that all mean "nothing declared" (compared in lower case)."""
 
-_SESSION_KEYS = ("p_auth", "jsessionid", "phpsessid", "sid", "inheritredirect", "desktop", "_redirect", "redirect")
+_SESSION_KEYS = frozenset("p_auth jsessionid phpsessid sid inheritredirect desktop _redirect redirect".split())
+_CAMPAIGN_KEYS = frozenset("fbclid gclid dclid msclkid yclid mc_cid mc_eid igshid _ga _gl".split())
 
 
 @lru_cache(maxsize=65536)
@@ -26,7 +28,7 @@ def normalise(text: str) -> str:
     >>> normalise("Cyber\\u00adcrime\\u00a0 law ,  2013")
     'Cybercrime law, 2013'
     """
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
     text = _SPACE.sub(" ", text).strip()
     return unicodedata.normalize("NFC", _SPACE_BEFORE.sub("", text))
 
@@ -44,7 +46,8 @@ def is_nothing(text: str | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def address(url: str) -> str:
-    """A link target in the form that is compared: session tokens and return addresses dropped, fragment kept.
+    """A link target in the form that is compared: session tokens, return addresses and the marks that campaigns leave
+    dropped, fragment kept.
 
     Malformed addresses come back stripped; idempotent.
     """
@@ -60,4 +63,5 @@ def address(url: str) -> str:
 
 
 def _is_session(key: str) -> bool:
-    return key.lower() in _SESSION_KEYS or key.lower().endswith("_redirect")
+    key = key.lower()
+    return key in _SESSION_KEYS or key in _CAMPAIGN_KEYS or key.startswith("utm_") or key.endswith("_redirect")

@@ -188,20 +188,36 @@ def _skip(walk: _Walk, node: LexborNode, frame: Frame) -> None:
     for toggle in node.css(_TOGGLES):
         attributes = toggle.attributes
         href = markup.target(toggle.tag or "", attributes, walk.labelling)
-        text = _folded(toggle.text())
+        text = _folded(_shown(toggle))
         if text and href:
             walk.lines.append(Line(text, frame, target=href))
     frame.last = walk.frames
 
 
 def _name(anchor: LexborNode) -> str:
-    text = _folded(anchor.text())
+    text = _folded(_shown(anchor))
     if text:
         return text
     image = anchor.css_first("img")
     inner = image.attributes if image else {}
     own = anchor.attributes
     return _folded(inner.get("alt") or inner.get("title") or own.get("alt") or own.get("title") or "")
+
+
+def _shown(node: LexborNode) -> str:
+    """The text inside an element without that of scripts and whatever else nobody sees."""
+    found: list[str] = []
+    ahead = [node.first_child]
+    while ahead:
+        inner = ahead.pop()
+        if inner is None:
+            continue
+        ahead.append(inner.next)
+        if inner.is_text_node:
+            found.append(inner.text_content or "")
+        elif inner.tag not in markup.SKIPPED:
+            ahead.append(inner.first_child)
+    return "".join(found)
 
 
 def _folded(text: str) -> str:

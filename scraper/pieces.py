@@ -145,6 +145,6 @@ def without_twins(lines: Sequence[Line]) -> Sequence[Line]:
     twins = {
         id(line)
         for line, before, after in beside
-        if line.frame.unseen and any(o and not o.frame.unseen and o.text == line.text for o in (before, after))
+        if line.frame.unseen and any(o and not o.frame.unseen and o.said == line.said for o in (before, after))
     }
     return [line for line in lines if id(line) not in twins]

@@ -90,4 +90,4 @@ def _status_text(article: Article) -> str:
 
 
 def _dated(article: Article) -> tuple[str, ...]:
-    return (*article.dates, *(line.text for line in article.before), *(line.text for line in article.status_lines))
+    return (*article.dates, *(line.said for line in article.before), *(line.said for line in article.status_lines))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scraper.layout import Label
 from scraper.line import Frame, Line, common_frame, inside
+from scraper.normalise import normalise
 from scraper.status import stated_at
 
 _ORDINAL = re.compile(r"(?:\(?\d{1,2}[.)]?|[IVX]{1,5}[.)]?)?")
@@ -34,7 +35,9 @@ def without_copy(heads: list[Head], lines: Sequence[Line]) -> tuple[list[Head], 
     frame, copy = (common_frame([lines[head.at].frame for head in part]) for part in (first, second))
     if inside(copy, frame) or inside(frame, copy):
         return heads, None
-    texts, again = ([line.text for line in lines if inside(line.frame, part)] for part in (frame, copy))
+    texts, again = (
+        [normalise(line.text) for line in lines if line.text and inside(line.frame, part)] for part in (frame, copy)
+    )
     return (first, copy) if texts == again else (heads, None)
 
 
@@ -85,4 +88,4 @@ def _between(lines: Sequence[Line], after: int, before: int) -> list[Line]:
 
 
 def _is_date(line: Line) -> bool:
-    return stated_at(line.text) is not None
+    return stated_at(line.said) is not None

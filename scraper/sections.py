@@ -97,7 +97,7 @@ class _Writer:
             again = label is not None and (_is_toggle(line) or (not begun and label is head.label))
             if again or self.furniture.holds(line):
                 self.article.account.put_aside([line])
-                self.article.dates += (line.text,) if stated_at(line.text) else ()
+                self.article.dates += (line.said,) if stated_at(line.said) else ()
             else:
                 begun = True
                 yield line

@@ -34,5 +34,5 @@ def names_country(line: Line, layout: Layout) -> bool:
 
 
 def _behind_back(line: Line) -> str:
-    found = _BACK.fullmatch(line.text)
+    found = _BACK.fullmatch(line.said)
     return found["country"] if found else ""

@@ -124,7 +124,7 @@ _FURNITURE = (
 
 LAYOUT = Layout(
     name="octopus",
-    version=1,
+    version=2,
     site="https://www.coe.int",
     hosts=("www.coe.int", "coe.int"),
     addresses=ADDRESSES,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from scraper.mentions import articles, cases, institutions, laws, strategies
+from scraper.mentions.clean import clean
 from scraper.mentions.dates import find_dates
 from scraper.mentions.found import Found
 from scraper.mentions.link import acronyms_of, find_acronyms, name_all
 from scraper.mentions.tables import months
 from scraper.mentions.teams import find_teams
-from scraper.mentions.text import Text, cut
+from scraper.mentions.text import cut
 from scraper.profile import Mention, Section
 
 _ROOMS = {
@@ -34,7 +35,7 @@ def find_mentions(sections: tuple[Section, ...], language: str) -> tuple[Mention
     the length of the text, whatever it holds.
     """
     blocks = [
-        _Block(cut(block.text), section.key, (at, number))
+        _Block(block.text, section.key, (at, number))
         for at, section in enumerate(sections)
         for number, block in enumerate(section.blocks)
     ]
@@ -54,11 +55,12 @@ def find_mentions(sections: tuple[Section, ...], language: str) -> tuple[Mention
 class _Block:
     """One block while it is read; what is found first takes its words from what is looked for later."""
 
-    def __init__(self, text: Text, key: str, place: tuple[int, int]) -> None:
-        self.text, self.key, self.place = text, key, place
+    def __init__(self, printed: str, key: str, place: tuple[int, int]) -> None:
+        self.printed, self.clean = printed, clean(printed)
+        self.text, self.key, self.place = cut(self.clean.text), key, place
         self.found: list[Found] = []
         self.hits: dict[str, list[int]] = {room: [] for room in _ROOMS}
-        for index, word in enumerate(text.low):
+        for index, word in enumerate(self.text.low):
             for room in _ASKED.get(word, _DATED if "0" <= word[0] <= "9" else ()):
                 self.hits[room].append(index)
 
@@ -78,16 +80,17 @@ class _Block:
         self.found += find_dates(self.text, self.hits["date"])
 
     def mention(self, found: Found) -> Mention:
+        start, end = self.clean.printed(found.start, found.end)
         return Mention(
             found.kind,
-            self.text.source[found.start : found.end],
+            self.printed[start:end],
             found.normal,
             self.key,
             self.place[1],
             found.number,
             found.year,
-            found.start,
-            found.end,
+            start,
+            end,
             found.subkind,
             found.name,
             found.acronym,

@@ -20,8 +20,8 @@ _STANDINGS = {
     "Invité à adhérer": "invited", "Observer": "observer", "NA": "none", "N/A": "none", "": "unstated",
 }  # fmt: skip
 _FIELDS = {
-    "Status": "wording", "Statut": "wording", "Signed": "signed", "Ratified": "ratified",
-    "Ratified / acceded": "ratified", "Declarations and reservations": "declarations",
+    "Status": "wording", "Statut": "wording", "Signed": "signed", "Signé": "signed", "Ratified": "ratified",
+    "Ratifié": "ratified", "Ratified / acceded": "ratified", "Declarations and reservations": "declarations",
     "Déclarations et réserves": "declarations",
 }  # fmt: skip
 
@@ -99,10 +99,11 @@ def _links(text: str) -> list[list[str]]:
 
 
 def _blocks(pieces: tuple[Piece, ...]) -> list[list[Any]]:
-    return [block for block in map(_block, pieces) if block[1]]
+    return [block for block in map(block_of, pieces) if block[1]]
 
 
-def _block(piece: Piece) -> list[Any]:
+def block_of(piece: Piece) -> list[Any]:
+    """The block a piece is read as: kind, text, links; no text for a piece with nothing in it."""
     if piece.kind == "row":
         cells = [plain(cell) for cell in piece.cells]
         text = " ".join(" | ".join(cells).split()).rstrip("| ")
