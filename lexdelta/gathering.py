@@ -12,7 +12,18 @@ from sqlite_utils import Database
 from diffs.change import SIGNIFICANCES, Significance
 from lexdelta.merging import Net, netted
 from lexdelta.reasons import in_short
-from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
+from lexdelta.report import (
+    Coverage,
+    Event,
+    Inventory,
+    Report,
+    Scope,
+    SectionCount,
+    Standing,
+    Unknown,
+    Unsure,
+    by_letters,
+)
 from lexdelta.retelling import retold
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
@@ -157,7 +168,7 @@ def _standings(db: Database, at: datetime, chosen: _Chosen, unsure: Sequence[Uns
 def _place(change: ToldChange, order: Sequence[str]) -> tuple[bool, str, int, int]:
     """Status moves first, then by country, then as the page prints its sections."""
     section = order.index(change.section) if change.section in order else len(order)
-    return (change.kind != "status_moved", change.country, section, change.id or 0)
+    return (change.kind != "status_moved", by_letters(change.country), section, change.id or 0)
 
 
 def _coverage(checked: Sequence[LastCheck]) -> Coverage:

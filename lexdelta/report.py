@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,11 @@ from diffs.change import Significance
 from lexdelta.told import ToldChange
 
 SCHEMA_VERSION = 1
+
+
+def by_letters(name: str) -> str:
+    """What names are sorted by: their letters without accents or case, so that Åland stands before Albania."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def entry(change: ToldChange, clock: Clock, *, colour: bool = False, width: int 
     lines[0] = paint(country, "strong", colour=colour) + lines[0][len(country) :]
     lines += [INDENT + text for text in quoted(telling, colour=colour, width=width - len(INDENT))]
     lines += wrap([(reason(change), "")], width=width, first=INDENT)
-    proof = pack(evidence(change, clock).parts, width=width - len(INDENT))
-    lines += [INDENT + paint(text, "quiet", colour=colour) for text in proof]
+    for text in pack(evidence(change, clock).parts, width=width - len(INDENT)):
+        lines += wrap([(text, "quiet")], width=width, first=INDENT, colour=colour)
     return "".join(f"{text}\n" for text in lines)
 
 

@@ -75,6 +75,7 @@ def render_html(report: Report, *, hosts: Collection[str] = HOSTS) -> str:
     clock = notes.clock(report)
     entries = list(_entries(report.changes[:MOST_CHANGES], clock, hosts))
     template = _environment().get_template("report.html.j2")
+    moves = tuple(entry for entry in entries if is_status_move(entry.change))
     groups = _countries(entry for entry in entries if not is_status_move(entry.change))
     return template.render(
         report=report,
@@ -82,10 +83,12 @@ def render_html(report: Report, *, hosts: Collection[str] = HOSTS) -> str:
         named_by_key=named_by_key,
         standing=standing,
         period=clock.period(report.start, report.end, dash="–"),
-        moves=tuple(entry for entry in entries if is_status_move(entry.change)),
+        moves=moves,
         countries=groups,
-        anchors={group.name: group.anchor for group in groups},
+        anchors=_anchors(moves, groups),
         is_open=len(report.changes) <= MOST_OPEN,
+        most_open=MOST_OPEN,
+        grouped="{:,}".format,
         below=[part for part in foot(report) if part[0] not in ("Chain", "Coverage")],
         bars=_bars(report),
         regions=tile_map(report),
@@ -123,6 +126,14 @@ def _countries(entries: Iterable[Entry]) -> list[Group]:
     for entry in entries:
         found.setdefault(entry.country, []).append(entry)
     return [Group(f"country-{n}", name, tuple(group)) for n, (name, group) in enumerate(found.items(), start=1)]
+
+
+def _anchors(moves: Sequence[Entry], groups: Sequence[Group]) -> dict[str, str]:
+    """Where a country's changes stand: under its name, or with the status moves when there are no others."""
+    return {
+        **{entry.country: f"move-{n}" for n, entry in enumerate(moves, start=1)},
+        **{group.name: group.anchor for group in groups},
+    }
 
 
 def _bars(report: Report) -> list[Bar]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lexdelta.render.excerpt import cut
 from lexdelta.render.tell import country_name, named_by_key, section_name
-from lexdelta.report import Report
+from lexdelta.report import Report, by_letters
 from lexdelta.told import ToldChange
 from scraper.layouts.shipped import layout_of_key, shipped
 
@@ -41,7 +41,7 @@ class Matrix:
 def matrix(report: Report) -> Matrix | None:
     """The changes of a report counted, those left out of its text too; None where too few countries changed."""
     counts = Counter((country_name(change), change.section) for change in report.changes)
-    countries = sorted({country for country, _ in counts}, key=str.casefold)
+    countries = sorted({country for country, _ in counts}, key=by_letters)
     if len(countries) < LEAST_COUNTRIES:
         return None
     order = _order(report.changes)

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from diffs.change import Edit
 from lexdelta.render.html import render_html
-from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -97,6 +97,9 @@ def attacked(texts: list[str]) -> Report:
         inventory=Inventory(
             tuple((text, (text,)) for text in texts), tuple(SectionCount(text, text, 1, 1, 1, 1) for text in texts)
         ),
+        added=tuple((text, text) for text in texts),
+        standings=tuple(Standing(text, text, text, text, text) for text in texts),
+        scope=Scope(*(tuple(texts) for _ in range(3))),
     )
 
 
@@ -124,6 +127,9 @@ def _change(text: str, kind: str) -> ToldChange:
         url=text,
         capture_before=1,
         capture_after=2,
+        digest_before=text,
+        digest_after=text,
+        region=text,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diffs.change import Edit
-from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
 
 TESTS = Path(__file__).parents[2]
@@ -44,6 +44,9 @@ FIJI = ToldChange(
     url="https://www.coe.int/en/web/octopus/-/fiji",
     capture_before=880,
     capture_after=952,
+    digest_before="1f9c0b7e2a31" + "0" * 52,
+    digest_after="88ab4d10c7ee" + "f" * 52,
+    region="Oceania",
 )
 BENIN = replace(
     FIJI,
@@ -80,6 +83,14 @@ MONDAY = Report(
     labels=(),
     chain_run=412,
     chain_head="3f9c0b7e" + "0" * 56,
+    standings=(
+        Standing("albania", "Albania", "AL", "Europe", "party"),
+        Standing("benin", "Benin", "BJ", "Africa", "invited"),
+        Standing("fiji", "Fiji", "FJ", "Oceania", "party"),
+        Standing("ghana", "Ghana", "GH", "Africa", None),
+        Standing("kosovo", "Kosovo*", "XK", "Europe", "none"),
+        Standing("montserrat", "Montserrat", "MS", "Americas", "unstated"),
+    ),
 )
 SENTENCE = (
     "Whoever intentionally and without right gains access to the whole or any part of a computer system, by "
@@ -186,6 +197,12 @@ WEEK = replace(
     labels=(("fiji.en", "Legal framework"), ("kenya.en", "Legal framework"), ("samoa.en", "Contact points")),
 )
 QUIET = replace(MONDAY, changes=(), rest=(), unsure=(), unknown=(), coverage=Coverage(72, 72, 0, 0, at(22)))
+DIGEST = replace(
+    MONDAY,
+    changes=(replace(EDITED, id=1861, merges=(1843, 1861)), replace(EDITED, id=1862, region=None, digest_before=None)),
+    vanished=((1851, 1859), (1852, 1855, 1860)),
+    scope=Scope(countries=("Fiji", "Kenya"), regions=("Africa",), sections=("legislation.substantive",)),
+)
 FIRST = replace(
     MONDAY,
     start=at(21),
@@ -247,6 +264,10 @@ def attacked(text: str) -> Report:
         reason=text,
         url=text,
         moved_from=text,
+        digest_before=text,
+        digest_after=text,
+        region=text,
+        merges=(1, 2),
     )
     kinds = [replace(change, kind=kind) for kind in KINDS]
     kinds += [replace(found, edits=()) for found in kinds] + [replace(change, kind=text, section_label="")]
@@ -259,6 +280,9 @@ def attacked(text: str) -> Report:
         labels=((text, text),),
         chain_head=text,
         inventory=Inventory(((text, (text, text)),), (SectionCount(text, text, 1, 2, 3, 4),)),
+        standings=(Standing(text, text, text, text, text), Standing(text, text, "FJ", text, "party")),
+        scope=Scope((text,), (text,), (text,)),
+        added=((text, text),),
     )
 
 
@@ -270,8 +294,8 @@ def payloads(beacon: str = "http://127.0.0.1:9") -> dict[str, str]:
 
 @pytest.fixture
 def reports() -> dict[str, Report]:
-    """Reports by name: monday, week, quiet, first."""
-    return {"monday": MONDAY, "week": WEEK, "quiet": QUIET, "first": FIRST}
+    """Reports by name: monday, week, quiet, first, digest."""
+    return {"monday": MONDAY, "week": WEEK, "quiet": QUIET, "first": FIRST, "digest": DIGEST}
 
 
 @pytest.fixture
