@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
