@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from lexdelta.emit import csv_cell, csv_text
+from lexdelta.render import notes
 from lexdelta.render.foot import all_unsure, foot
 from lexdelta.render.tell import tell
 from lexdelta.report import Report
@@ -34,10 +35,10 @@ Row = dict[str, str | int]
 def render_csv(report: Report, *, bom: bool = False) -> str:
     """The report as CSV (RFC 4180: commas, CRLF, UTF-8), one line a row, for people with spreadsheets.
 
-    `record` says what a row is: change, not_yet_sure, unknown, new, held, event, new_wording, also, coverage or chain;
-    all but the first two are told in `note`. No cell is computed by a spreadsheet; line breaks inside texts are shown
-    as "¶", and a cell ends at `MOST_CELL` characters, the rest counted. Times are UTC. `bom` puts a byte order mark
-    first.
+    `record` says what a row is: change, not_yet_sure, unknown, nothing (changed), new, held, event, new_wording, also,
+    coverage or chain; all but the first two are told in `note`. No cell is computed by a spreadsheet; line breaks in
+    texts are shown as "¶", and a cell ends at `MOST_CELL` characters, the rest counted. Times are UTC. `bom` puts a
+    byte order mark first.
     """
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
@@ -57,6 +58,8 @@ def _rows(report: Report) -> Iterator[Row]:
         quarantine = f"q{missing.quarantine}" if missing.quarantine is not None else ""
         note = "; ".join(filter(None, (missing.reason, since, quarantine)))
         yield {"record": "unknown", "page": missing.page, "country": missing.country, "note": note}
+    if notes.nothing_changed(report):
+        yield {"record": "nothing", "note": notes.nothing_changed(report)}
     for heading, sentences in foot(report):
         if heading not in ("Not yet sure", "Unknown"):
             for said in sentences:
