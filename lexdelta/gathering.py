@@ -185,9 +185,9 @@ def _coverage(checked: Sequence[LastCheck]) -> Coverage:
 
 def _unsure(db: Database, config: Config, chosen: _Chosen) -> tuple[Unsure, ...]:
     wait = timedelta(hours=config.removals.hours)
-    waiting = retold(db, [change for change in changes.find(db, states=_PROVISIONAL) if chosen.has(change)])
-    looks = ((change, change.first_seen_new) for change in waiting)
-    return tuple(Unsure(change, seen, seen + wait) for change, seen in looks if seen)
+    waiting = [change for change in changes.find(db, states=_PROVISIONAL) if chosen.has(change)]
+    told = zip(waiting, retold(db, waiting), strict=True)
+    return tuple(Unsure(shown, c.first_seen_new, c.first_seen_new + wait) for c, shown in told)
 
 
 def _unknown(check: LastCheck) -> Unknown:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lexdelta.emit import html, line, live, visible
 from lexdelta.render import notes
 from lexdelta.render.excerpt import cut
-from lexdelta.render.foot import events, foot, held
+from lexdelta.render.foot import foot, scope
 from lexdelta.render.fragment import change_html
 from lexdelta.render.tell import HOSTS, country_name, section_name, tell
 from lexdelta.render.when import Clock
@@ -71,9 +71,9 @@ def _feed(report: Report, entries: list[Entry]) -> FeedGenerator:
     from feedgen.feed import FeedGenerator
 
     feed = FeedGenerator()
-    scope = notes.scope(report)
-    feed.id(tag("changes", *filter(None, (scope,))))
-    feed.title(": ".join(filter(None, ("Lexdelta, changes of the country profiles", scope))))
+    narrowed = scope(report)
+    feed.id(tag("changes", *filter(None, (narrowed,))))
+    feed.title(": ".join(filter(None, ("Lexdelta, changes of the country profiles", narrowed))))
     feed.updated(max((entry.updated for entry in entries), default=report.end.astimezone(UTC)))
     feed.author(name="Lexdelta")
     feed.generator("Lexdelta")
@@ -119,10 +119,10 @@ def _change(change: ToldChange, clock: Clock, hosts: Collection[str], end: datet
 
 
 def _told_events(report: Report) -> Iterator[tuple[Event, str]]:
-    kept = [event for event in report.events if notes.is_held(event)]
+    held = [event for event in report.events if notes.is_held(event)]
     others = [event for event in report.events if not notes.is_held(event)]
-    yield from zip(kept, held(report), strict=False)
-    yield from zip(others, events(report), strict=False)
+    yield from zip(held, notes.held(report), strict=False)
+    yield from zip(others, notes.events(report), strict=False)
 
 
 def _event(event: Event, sentence: str) -> Entry:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lexdelta.emit import live, visible
 from lexdelta.render import notes
 from lexdelta.render.evidence import Evidence, evidence
-from lexdelta.render.foot import foot
+from lexdelta.render.foot import coverage_in_full, foot, scope
 from lexdelta.render.matrix import heat, matrix
 from lexdelta.render.tell import HOSTS, Telling, country_name, is_status_move, named_by_key, reason, standing, tell
 from lexdelta.render.tiles import by_standing, tile_map
@@ -90,6 +90,8 @@ def render_html(report: Report, *, hosts: Collection[str] = HOSTS) -> str:
         most_open=MOST_OPEN,
         grouped="{:,}".format,
         below=[part for part in foot(report) if part[0] not in ("Chain", "Coverage")],
+        scope=scope(report),
+        coverage=coverage_in_full(report),
         bars=_bars(report),
         regions=tile_map(report),
         standings=by_standing(report),

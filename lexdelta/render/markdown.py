@@ -9,7 +9,7 @@ from lexdelta.render import notes
 from lexdelta.render.changes import quoted
 from lexdelta.render.evidence import evidence
 from lexdelta.render.excerpt import cut, fitting
-from lexdelta.render.foot import foot
+from lexdelta.render.foot import foot, scope
 from lexdelta.render.tell import HOSTS, country_name, named_by_key, reason, standing, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Inventory, Report
@@ -26,7 +26,7 @@ def render_markdown(report: Report) -> str:
     knows.
     """
     title = f"# Lexdelta · {notes.clock(report).period(report.start, report.end)}"
-    narrowed = filter(None, (md(notes.scope(report)),))
+    narrowed = filter(None, (md(scope(report)),))
     summary = " · ".join((*narrowed, f"**{notes.coverage(report)}**", *notes.counts(report)))
     parts = [title, summary, md(notes.nothing_changed(report))]
     parts += _inventory(report.inventory) if report.inventory else []

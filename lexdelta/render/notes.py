@@ -9,17 +9,20 @@ from collections.abc import Iterable, Sequence
 
 from diffs.change import SIGNIFICANCES
 from lexdelta.emit import line
+from lexdelta.render.evidence import also_in
 from lexdelta.render.excerpt import cut
 from lexdelta.render.pointers import which
-from lexdelta.render.tell import named_by_key
+from lexdelta.render.tell import country_name, section_name, tell
 from lexdelta.render.when import Clock
-from lexdelta.report import Event, Report
+from lexdelta.report import Event, Report, Unknown, Unsure
+from scraper.layouts.shipped import layout_of_key, shipped
 
 MOST_NAMES = 12
 """Names told in one sentence before the rest is counted."""
 MOST_SENTENCES = 60
 """Sentences of one kind before the rest is counted."""
 FIRST_RECORD = "The first record: there is nothing to compare with yet. This is what the pages say."
+LABELS_HINT = 'add a heading to [layouts.{}.labels] in config.toml: "Its text" = "{}"'
 
 
 def clock(report: Report) -> Clock:
@@ -42,30 +45,6 @@ def named(names: Sequence[str], most: int = MOST_NAMES) -> str:
 def coverage(report: Report) -> str:
     """How much was verified: "70 of 72 pages verified"."""
     return f"{report.coverage.verified:,} of {counted(report.coverage.pages, 'page')} verified"
-
-
-def coverage_in_full(report: Report) -> list[str]:
-    """How much was verified and what became of the rest, and how old the oldest of it is."""
-    parts = ((report.coverage.failed, "failed"), (report.coverage.quarantined, "quarantined"))
-    told = ", ".join([coverage(report), *(f"{number:,} {what}" for number, what in parts if number)])
-    return list(filter(None, (told, oldest(report))))
-
-
-def scope(report: Report) -> str:
-    """What the report was narrowed to: "only Fiji, Tonga; only section status"; "" for all."""
-    narrowed = report.scope
-    sections = [named_by_key(key) for key in narrowed.sections]
-    parts = (
-        (narrowed.countries, ""),
-        (narrowed.regions, ""),
-        (sections, "section " if len(sections) == 1 else "sections "),
-    )
-    return "; ".join(f"only {word}{named(names)}" for names, word in parts if names)
-
-
-def is_held(event: Event) -> bool:
-    """Whether an event keeps changes back until a person decides."""
-    return event.kind == "site"
 
 
 def figures(report: Report) -> tuple[tuple[int, str], ...]:
@@ -107,6 +86,128 @@ def nothing_changed(report: Report) -> str:
     return ". ".join(filter(None, (f"{what} changed{certain}{where}", _sentence(oldest(report))))) + "."
 
 
+def foot(report: Report) -> list[tuple[str, list[str]]]:
+    """All that stands below the changes: headings with their sentences, headings without any left out."""
+    parts = (
+        ("New", added(report)),
+        ("Not yet sure", unsure(report)),
+        ("Unknown", unknown(report)),
+        ("Held", held(report)),
+        ("Event", events(report)),
+        ("New wording", wordings(report)),
+        ("Also", list(filter(None, (rest(report),)))),
+        ("Chain", [chain(report)]),
+    )
+    return [(heading, sentences) for heading, sentences in parts if sentences]
+
+
+def added(report: Report) -> list[str]:
+    """The pages first seen, whose changes will be told from now on."""
+    names = list(dict.fromkeys(country for _, country in report.added))
+    return [f"{named(names)}: first seen, nothing to compare with yet"] if names else []
+
+
+def unsure(report: Report) -> list[str]:
+    """The changes not told yet, each with both its looks."""
+    return _capped(_unsure(entry, clock(report)) for entry in report.unsure)
+
+
+def _unsure(entry: Unsure, at: Clock) -> str:
+    change = entry.change
+    said = {
+        "section_removed": f"{section_name(change)} missing",
+        "section_emptied": f"{section_name(change)} empty",
+        "status_moved": "Status not stated" if change.after == "unstated" else "",
+    }.get(change.kind) or tell(change).headline()
+    second = "; ".join(filter(None, (f"second look due {at.day(entry.due)}", also_in(change))))
+    return f"{country_name(change)}: {said} since {at.day(entry.since)} ({second})"
+
+
+def unknown(report: Report) -> list[str]:
+    """The pages that could not be checked, those with one reason and one first day told together, longest first."""
+    at = clock(report)
+    groups: dict[tuple[str, str], list[Unknown]] = {}
+    for entry in sorted(report.unknown, key=lambda entry: (entry.since, entry.country, entry.page)):
+        groups.setdefault((cut(entry.reason, 160), at.day(entry.since)), []).append(entry)
+    return _capped(_unknown(reason, day, entries) for (reason, day), entries in groups.items())
+
+
+def _unknown(reason: str, day: str, entries: Sequence[Unknown]) -> str:
+    pages = named(_pages(entries))
+    if reason.endswith("."):
+        return f"{pages} since {day}: {reason}"
+    word, bracket, detail = reason.partition(" (") if reason.endswith(")") else (reason, "", "")
+    return f"{pages}: {word} since {day}{bracket}{detail}"
+
+
+def _pages(entries: Sequence[Unknown]) -> list[str]:
+    """Countries, with the languages where several editions of one are meant and the quarantine to decide about."""
+    countries: dict[str, list[Unknown]] = {}
+    for entry in entries:
+        countries.setdefault(cut(entry.country, 80), []).append(entry)
+    return [f"{country}{_editions(pages)}" for country, pages in countries.items()]
+
+
+def _editions(pages: Sequence[Unknown]) -> str:
+    keys = [page.page for page in pages]
+    one_site = len({key.rpartition("/")[0] for key in keys}) == 1
+    languages = [line(key.rpartition(".")[2] if one_site else key) for key in keys] if len(keys) > 1 else []
+    marks = languages + [f"q{page.quarantine}" for page in pages if page.quarantine is not None]
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def is_held(event: Event) -> bool:
+    """Whether an event keeps changes back until a person decides."""
+    return event.kind == "site"
+
+
+def held(report: Report) -> list[str]:
+    """The site events that keep changes back, each with the command that decides it."""
+    return _capped(_held(event, clock(report)) for event in report.events if is_held(event))
+
+
+def _held(event: Event, at: Clock) -> str:
+    where = f"{counted(len(event.countries), 'country', 'countries')} ({named(event.countries, 5)})"
+    what = f"{_title(event)}; {where} since {at.day(event.since)}, {counted(event.changes, 'change')} kept back"
+    return f"{what}: lexdelta decide e{event.id} release|accept"
+
+
+def events(report: Report) -> list[str]:
+    """The other events: a page gone, an index that changed, an outage."""
+    at = clock(report)
+    return _capped(_event(event, at) for event in report.events if not is_held(event))
+
+
+def _event(event: Event, at: Clock) -> str:
+    where = f"{named(event.countries, 5)}; " if event.countries else ""
+    return f"{_title(event)} ({where}since {at.day(event.since)}; e{event.id})"
+
+
+def _title(event: Event) -> str:
+    return cut(event.title, 200).rstrip(".")
+
+
+def wordings(report: Report) -> list[str]:
+    """The headings and wordings never seen before, each with the pages that print it."""
+    pages: dict[str, list[str]] = {}
+    for page, text in report.labels:
+        pages.setdefault(cut(text, 120), []).append(page)
+    told = _capped(f'"{text}" on {named(keys, 5)}' for text, keys in pages.items())
+    return [*told, *_labels_hints(page for page, _ in report.labels)] if told else []
+
+
+def _labels_hints(pages: Iterable[str]) -> list[str]:
+    """Where a heading is added, for each layout whose pages print one, with a section of that layout to add it to."""
+    names = sorted(filter(None, set(map(layout_of_key, pages))))
+    return [LABELS_HINT.format(name, _largest_group(shipped(name).keys)) for name in names]
+
+
+def _largest_group(keys: Sequence[str]) -> str:
+    """The section with most children: an example that is likely to be right."""
+    groups = [key.partition(".")[0] for key in keys]
+    return max(groups, key=groups.count)
+
+
 def rest(report: Report) -> str:
     """How many changes weigh less than what is told, and the command that shows them; "" when there are none."""
     found = [(name, number) for name in SIGNIFICANCES for kind, number in report.rest if kind == name and number]
@@ -115,16 +216,6 @@ def rest(report: Report) -> str:
     (first, number), *others = found
     told = [f"{number:,} {first} change{'' if number == 1 else 's'}"] + [f"{n:,} {name}" for name, n in others]
     return f"{', '.join(told)}: lexdelta changes --least {found[-1][0]} {which(report)}"
-
-
-def vanished(report: Report) -> str:
-    """How many changes were undone within the period, with their numbers: "1 change came and went (#12 and #15)"."""
-    if not report.vanished:
-        return ""
-    numbers = [" and ".join(f"#{number}" for number in ids) for ids in report.vanished[:MOST_NAMES]]
-    left = len(report.vanished) - len(numbers)
-    told = "; ".join([*numbers, *([f"{left:,} more"] if left else [])])
-    return f"{counted(len(report.vanished), 'change')} came and went ({told})"
 
 
 def left_out(report: Report, number: int) -> str:
@@ -142,8 +233,7 @@ def chain(report: Report) -> str:
     return f"{run}head {line(report.chain_head)[:8]}"
 
 
-def capped(sentences: Iterable[str]) -> list[str]:
-    """The sentences as a list, those beyond `MOST_SENTENCES` counted."""
+def _capped(sentences: Iterable[str]) -> list[str]:
     told = list(sentences)
     left = len(told) - MOST_SENTENCES
     return [*told[:MOST_SENTENCES], f"and {left:,} more"] if left > 0 else told

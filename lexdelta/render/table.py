@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from lexdelta.emit import csv_cell, csv_text
 from lexdelta.render import notes
-from lexdelta.render.foot import all_unsure, foot
+from lexdelta.render.foot import foot
 from lexdelta.render.tell import tell
 from lexdelta.report import Report
 from lexdelta.told import ToldChange
@@ -51,8 +51,9 @@ def render_csv(report: Report, *, bom: bool = False) -> str:
 def _rows(report: Report) -> Iterator[Row]:
     for change in report.changes:
         yield {"record": "change", **_change(change)}
-    for entry, sentence in zip(report.unsure, all_unsure(report), strict=True):
-        yield {"record": "not_yet_sure", **_change(entry.change), "note": sentence}
+    for entry in report.unsure:
+        note = f"since {_stamp(entry.since)}; second look due {_stamp(entry.due)}"
+        yield {"record": "not_yet_sure", **_change(entry.change), "note": note}
     for missing in report.unknown:
         since = f"since {_stamp(missing.since)}"
         quarantine = f"q{missing.quarantine}" if missing.quarantine is not None else ""

@@ -8,7 +8,7 @@ from lexdelta.emit import line
 from lexdelta.render import notes
 from lexdelta.render.changes import entry
 from lexdelta.render.excerpt import cut, fitting
-from lexdelta.render.foot import foot
+from lexdelta.render.foot import foot, scope
 from lexdelta.render.lines import paint, wrap
 from lexdelta.render.tell import named_by_key, standing
 from lexdelta.report import Inventory, Report, SectionCount
@@ -42,7 +42,7 @@ def header(report: Report) -> str:
     """The first line: "Lexdelta · 16-23 Nov 2026 · 70 of 72 pages verified · 1 change"."""
     first = ("first run",) if report.inventory else ()
     period = notes.clock(report).period(report.start, report.end)
-    narrowed = filter(None, (notes.scope(report),))
+    narrowed = filter(None, (scope(report),))
     return " · ".join(("Lexdelta", period, *narrowed, notes.coverage(report), *first, *notes.counts(report)))
 
 

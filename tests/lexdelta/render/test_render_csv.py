@@ -38,7 +38,7 @@ def test_it_says_what_the_text_report_says(reports: dict[str, Report]) -> None:
     assert rows[0]["headline"] == "Status: Invited to accede -> Party"
     assert rows[0]["digest_after"] == reports["week"].changes[0].digest_after
     assert rows[1]["also_in"] == "kenya.fr"
-    assert "second look due 23 Nov" in rows[5]["note"]
+    assert rows[5]["note"] == "since 2026-11-22T03:31:00Z; second look due 2026-11-23T03:31:00Z"
     assert rows[-1]["note"] == "run 412, head 3f9c0b7e"
 
 
