@@ -42,7 +42,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "log": ("lexdelta.commands.history:log", "List one page's checks and snapshots."),
     "show": ("lexdelta.commands.history:show", "Show what a page said, now or then."),
     "raw": ("lexdelta.commands.history:raw", "Write out the bytes of a capture as they arrived."),
-    "report": ("lexdelta.commands.history:report", "Render the change report of a run or a period."),
+    "report": ("lexdelta.commands.reporting:report", "Render the change report of a run or a period."),
     "queue": ("lexdelta.commands.reviewing:queue", "List what waits for a person."),
     "decide": ("lexdelta.commands.reviewing:decide", "Record a person's decision."),
     "status": ("lexdelta.commands.health:status", "Say whether all is well, by exit code too."),

@@ -1,8 +1,8 @@
 """Text made safe for one output, a function per output; every text of a page passes through one of them.
 
 All are pure, never raise, and take any string, lone surrogates included. `visible` comes first everywhere: nothing a
-reader cannot see may steer a terminal, a parser or the order of the letters. None of them cuts text, except the two
-whose output has a length of its own (`mail_subject`, `filename`).
+reader cannot see may steer a terminal, a parser or the order of the letters. None of them cuts text, except those
+whose output has a length of its own (`csv_text`, `mail_subject`, `filename`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _HIDDEN = re.compile(
     "]"
 )
 _BREAKS = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
+_LINE_ENDS = re.compile("\\r\\n|[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]")
 _MD_ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~#$])")
 _MD_START = re.compile(r"^(?:([+=-])|(\d+)([.)]))")
 _FORMULA = re.compile("(^|[;\\n\\t])([ \\u00a0\\u3000'\"]*)(?=[=+\\-@%|\\uff1d\\uff0b\\uff0d\\uff20\\uff05\\uff5c\\t])")
@@ -110,6 +111,15 @@ def csv_cell(text: str) -> str:
     "'=HYPERLINK(A1)"
     """
     return _FORMULA.sub(r"\1'\2", visible(text))
+
+
+def csv_text(text: str, most: int) -> str:
+    """Text as one line of a cell, its own line breaks shown as ` ¶ `; at most `most` characters, the rest counted.
+
+    Quoted line breaks are good CSV, but too many programs read a record a line. `csv_cell` comes after it.
+    """
+    shown = " ¶ ".join(filter(None, map(line, _LINE_ENDS.split(text))))
+    return shown if len(shown) <= most else f"{shown[:most]} … ({len(shown) - most:,} more characters)"
 
 
 def mail_subject(text: str, most: int = 180) -> str:

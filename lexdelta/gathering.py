@@ -10,8 +10,21 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from diffs.change import SIGNIFICANCES, Significance, is_removal
+from lexdelta.merging import Net, netted
 from lexdelta.reasons import in_short
-from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
+from lexdelta.report import (
+    Coverage,
+    Event,
+    Inventory,
+    Report,
+    Scope,
+    SectionCount,
+    Standing,
+    Unknown,
+    Unsure,
+    by_letters,
+)
+from lexdelta.retelling import retold
 from lexdelta.returning import must_stand
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
@@ -29,11 +42,15 @@ _SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which changes a report is about; None and () for all."""
+    """Which changes a report is about: country and section keys, names of regions; None and () for all.
+
+    A change must fit one of each that is not empty; a section's children are of it.
+    """
 
     countries: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     least: Significance | None = None
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,80 +61,68 @@ class _About:
     inventory: Inventory | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The choice with its regions resolved: `countries` are keys, None for all."""
+
+    countries: frozenset[str] | None
+    sections: tuple[str, ...]
+
+    def has_country(self, key: str | None) -> bool:
+        return self.countries is None or key in self.countries
+
+    def has(self, change: StoredChange) -> bool:
+        section = change.section
+        in_section = not self.sections or any(section == s or section.startswith(f"{s}.") for s in self.sections)
+        return self.has_country(change.country) and in_section
+
+
 def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) -> Report:
     """What one run has to tell: what it made certain, and what people released since the run before it."""
     ids = telling.told_in(db, run.id)
     found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
+    nets = [Net(change, (change,)) for change in found]
     first = snapshots.first_run(db) == run.id
     about = _About(run.started_at, run.finished_at, run.id, _inventory(db, run.id) if first else None)
     checked = summaries.last_checks(db, run=run.id)
     added = () if first else telling.first_seen_in(db, run.id)
-    return _report(db, config, about, found, checked, choice, added)
+    return _report(db, config, about, nets, checked, choice, added)
 
 
 def of_period(db: Database, config: Config, start: datetime, end: datetime, choice: Choice = Choice()) -> Report:
-    """What became certain from `start` to `end` (aware, UTC, both included), and how things stand now."""
+    """What became certain from `start` to `end` (aware, UTC, both included) and still held at its end, and how things
+    stand now. A change and its reversal are told by their number; changes that followed each other, as one."""
     found = changes.find(db, since=start, until=end + _SECOND, states=_CONFIRMED)
     checked = summaries.last_checks(db, between=(start, end))
-    return _report(db, config, _About(start, end), found, checked, choice)
-
-
-def told(stored: StoredChange) -> ToldChange:
-    """A stored change in the shape every command shares."""
-    return ToldChange(
-        id=stored.id,
-        page=stored.page,
-        also_in=stored.also_in,
-        country=stored.country_name,
-        iso3=stored.iso3,
-        language=stored.language,
-        section=stored.section,
-        section_label=stored.section_label,
-        kind=stored.kind,
-        before=stored.before,
-        after=stored.after,
-        edits=stored.edits,
-        significance=stored.significance,
-        rule=stored.rule,
-        reason=stored.reason,
-        state=stored.state,
-        last_seen_old=stored.last_seen_old,
-        first_seen_new=stored.first_seen_new,
-        confirmed_at=stored.confirmed_at,
-        url=stored.url,
-        capture_before=stored.capture_before,
-        capture_after=stored.capture_after,
-        moved_from=stored.moved_from,
-        form=stored.form,
-        named=stored.named,
-        unaligned=stored.unaligned,
-    )
+    return _report(db, config, _About(start, end), netted(found), checked, choice)
 
 
 def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     db: Database,
     config: Config,
     about: _About,
-    found: Sequence[StoredChange],
+    nets: Sequence[Net],
     checked: Sequence[LastCheck],
     choice: Choice,
     added: Sequence[str] = (),
 ) -> Report:
     least = choice.least or config.report.least
-    order = summaries.section_order(db)
-    kept = [change for change in found if _is_chosen(change, choice)]
+    chosen = _chosen(db, choice)
+    checked = [check for check in checked if check.kind == "index" or chosen.has_country(check.country_key)]
+    wanted = [net for net in nets if chosen.has(net.change or net.parts[-1])]
+    counts = Counter(net.change.significance for net in wanted if net.change)
     in_full = SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1]
-    counts = Counter(change.significance for change in kept)
+    unsure = _unsure(db, config, chosen)
     head, last = chain.head(db), runs.latest(db)
     return Report(
         start=about.start,
         end=about.end,
         run=about.run,
         coverage=_coverage([check for check in checked if check.kind != "index"]),
-        changes=tuple(sorted((told(c) for c in kept if c.significance in in_full), key=lambda c: _place(c, order))),
+        changes=_in_full(db, [net for net in wanted if net.change and net.change.significance in in_full]),
         rest=tuple((kind, counts[kind]) for kind in SIGNIFICANCES if kind not in in_full and counts[kind]),
-        unsure=_unsure(db, config, choice),
-        unknown=tuple(_unknown(c) for c in checked if c.outcome not in VOUCHED and _is_about(c.country_key, choice)),
+        unsure=unsure,
+        unknown=tuple(_unknown(check) for check in checked if check.outcome not in VOUCHED),
         events=_events(db),
         labels=summaries.new_wordings(db),
         chain_run=last.id if last else None,
@@ -125,24 +130,46 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         least=least,
         timezone=config.report.timezone,
         inventory=about.inventory,
-        added=tuple((c.page, c.country) for c in checked if c.page in added and _is_about(c.country_key, choice)),
+        added=tuple((check.page, check.country) for check in checked if check.page in added),
+        vanished=tuple(net.ids for net in wanted if not net.change),
+        standings=_standings(db, about.end, chosen, unsure),
+        scope=_scope(db, choice),
     )
 
 
-def _is_about(country: str | None, choice: Choice) -> bool:
-    return not choice.countries or country in choice.countries
+def _chosen(db: Database, choice: Choice) -> _Chosen:
+    """A country must be one of those named, and lie in one of the regions named."""
+    if not choice.countries and not choice.regions:
+        return _Chosen(None, choice.sections)
+    regions = summaries.regions(db)
+    keys = frozenset(choice.countries or summaries.country_names(db))
+    within = frozenset(key for key in keys if not choice.regions or regions.get(key) in choice.regions)
+    return _Chosen(within, choice.sections)
 
 
-def _is_chosen(change: StoredChange, choice: Choice) -> bool:
-    in_country, section = _is_about(change.country, choice), change.section
-    in_section = not choice.sections or any(section == s or section.startswith(f"{s}.") for s in choice.sections)
-    return in_country and in_section
+def _scope(db: Database, choice: Choice) -> Scope:
+    names = summaries.country_names(db)
+    return Scope(tuple(names.get(key, key) for key in choice.countries), choice.regions, choice.sections)
+
+
+def _in_full(db: Database, nets: Sequence[Net]) -> tuple[ToldChange, ...]:
+    order = summaries.section_order(db)
+    merges = {net.change.id: net.ids for net in nets if net.change and len(net.parts) > 1}
+    told = retold(db, [net.change for net in nets if net.change], merges)
+    return tuple(sorted(told, key=lambda change: _place(change, order)))
+
+
+def _standings(db: Database, at: datetime, chosen: _Chosen, unsure: Sequence[Unsure]) -> tuple[Standing, ...]:
+    """Where countries stand; a status that went missing and is not confirmed to be gone still counts."""
+    missing = {entry.change.country: entry.change.before for entry in unsure if entry.change.kind == "status_moved"}
+    found = [stood for stood in summaries.standings_at(db, at) if chosen.has_country(stood.key)]
+    return tuple(Standing(c.key, c.country, c.iso2, c.region, missing.get(c.country) or c.standing) for c in found)
 
 
 def _place(change: ToldChange, order: Sequence[str]) -> tuple[bool, str, int, int]:
     """Status moves first, then by country, then as the page prints its sections."""
     section = order.index(change.section) if change.section in order else len(order)
-    return (change.kind != "status_moved", change.country, section, change.id or 0)
+    return (change.kind != "status_moved", by_letters(change.country), section, change.id or 0)
 
 
 def _coverage(checked: Sequence[LastCheck]) -> Coverage:
@@ -157,10 +184,11 @@ def _coverage(checked: Sequence[LastCheck]) -> Coverage:
     )
 
 
-def _unsure(db: Database, config: Config, choice: Choice) -> tuple[Unsure, ...]:
+def _unsure(db: Database, config: Config, chosen: _Chosen) -> tuple[Unsure, ...]:
     wait = timedelta(hours=config.removals.hours)
-    waiting = (change for change in changes.find(db, states=_PROVISIONAL) if _is_chosen(change, choice))
-    return tuple(Unsure(told(c), c.first_seen_new, c.first_seen_new + max(wait, _stands(db, c))) for c in waiting)
+    waiting = [change for change in changes.find(db, states=_PROVISIONAL) if chosen.has(change)]
+    told = zip(waiting, retold(db, waiting), strict=True)
+    return tuple(Unsure(shown, c.first_seen_new, c.first_seen_new + max(wait, _stands(db, c))) for c, shown in told)
 
 
 def _stands(db: Database, stored: StoredChange) -> timedelta:

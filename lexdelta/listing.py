@@ -10,21 +10,14 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from diffs.change import SIGNIFICANCES, Significance
-from lexdelta import gathering
 from lexdelta.emit import line
-from lexdelta.gathering import Choice
-from lexdelta.output import document
-from lexdelta.render.html import render_html
-from lexdelta.render.json import report_json
-from lexdelta.render.markdown import render_markdown
 from lexdelta.render.profile import profile_json, render_profile
-from lexdelta.render.text import render_text
-from lexdelta.report import SCHEMA_VERSION, Report
-from lexdelta.settings import Config
+from lexdelta.report import SCHEMA_VERSION
+from lexdelta.retelling import retold
 from lexdelta.states import end_of
 from lexdelta.told import ToldChange
 from scraper.capture import Capture
-from storage import captures, changes, checks, pages, runs, snapshots, summaries
+from storage import captures, changes, checks, pages, snapshots
 from storage.changes import ChangeState
 from storage.errors import StorageError
 from storage.snapshots import Snapshot
@@ -45,15 +38,6 @@ class Wanted:
     run: int | None = None
     least: str = "substantive"
     all_states: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """What a report is about: from and to, as `moment_of` takes them, or a run's number."""
-
-    since: str | None = None
-    until: str | None = None
-    run: int | None = None
 
 
 def moment_of(text: str, now: datetime, *, start: bool) -> datetime:
@@ -82,51 +66,12 @@ def listed(db: Database, wanted: Wanted) -> tuple[ToldChange, ...]:
         least=significance(wanted.least),
         states=None if wanted.all_states else _TOLD,
     )
-    return tuple(gathering.told(change) for change in found)
+    return retold(db, found)
 
 
 def significance(name: str) -> Significance:
     """The significance of that name."""
     return next(known for known in SIGNIFICANCES if known == name)
-
-
-def report_of(
-    db: Database,
-    config: Config,
-    period: Period,
-    countries: tuple[str, ...] = (),
-    sections: tuple[str, ...] = (),
-    least: str | None = None,
-) -> Report:
-    """The report of a run or a period (the last seven days by default). StorageError when there is no such run."""
-    keys = tuple(dict.fromkeys(pages.country_of(db, name) for name in countries))
-    _require_sections(db, sections)
-    choice = Choice(keys, sections, significance(least) if least else None)
-    if period.run is not None:
-        run = runs.get(db, period.run)
-        if run is None:
-            raise StorageError(f"There is no run {period.run}.")
-        return gathering.of_run(db, config, run, choice)
-    now = datetime.now(UTC)
-    start = moment_of(period.since or "7d", now, start=True)
-    end = moment_of(period.until, now, start=False) if period.until else now
-    return gathering.of_period(db, config, start, end, choice)
-
-
-def _require_sections(db: Database, sections: tuple[str, ...]) -> None:
-    known = summaries.section_keys(db)
-    for section in sections:
-        if section not in known:
-            raise StorageError(f"No page has a section {section!r}; there are {', '.join(sorted(known))}.")
-
-
-def rendered(report: Report, kind: str, *, colour: bool = False) -> str:
-    """A report as text, md, html or json."""
-    if kind == "json":
-        return document(report_json(report))
-    if kind == "html":
-        return render_html(report)
-    return render_markdown(report) if kind == "md" else render_text(report, colour=colour)
 
 
 def check_rows(db: Database, page: str, limit: int) -> Iterator[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,11 @@ from diffs.change import Significance
 from lexdelta.told import ToldChange
 
 SCHEMA_VERSION = 1
+
+
+def by_letters(name: str) -> str:
+    """What names are sorted by: their letters without accents or case, so that Åland stands before Albania."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,27 @@ class Inventory:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a country stands at the end of the period: `key` and `iso2` (None for a place without one) name it for us,
+    `country` for people; `standing` None while no page of it was ever accepted."""
+
+    key: str
+    country: str
+    iso2: str | None
+    region: str | None
+    standing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report was narrowed to, in the words of people; () for all."""
+
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All of it. `start` and `end` bound the period (aware, UTC), `run` the one run it is about, None for a period.
 
@@ -92,7 +119,9 @@ class Report:
     then by country and section; `rest` counts the confirmed ones below `least`. `events` are undecided, `labels`
     headings and wordings never seen before (page key, text). `chain_run` and `chain_head` are the newest entry of the
     hash chain, None before the first. `inventory` only for a first run; `added` are pages first seen
-    later (page key, country). `timezone` an IANA name for display.
+    later (page key, country). `timezone` an IANA name for display. `vanished` are the ids of changes that were undone
+    within the period, together: told by their number only. `standings` has every watched country, by name; `scope` is
+    what the reader asked for, and everything but `events` and `labels` keeps to it.
     """
 
     start: datetime
@@ -111,3 +140,6 @@ class Report:
     timezone: str = "UTC"
     inventory: Inventory | None = None
     added: tuple[tuple[str, str], ...] = ()
+    vanished: tuple[tuple[int, ...], ...] = ()
+    standings: tuple[Standing, ...] = ()
+    scope: Scope = Scope()

@@ -20,9 +20,11 @@ class ToldChange:
     `last_seen_old` and `first_seen_new` are the two looks the change lies between, `confirmed_at` when it was first
     told as certain (all aware, UTC); `capture_before`, `capture_after` capture ids; all None where two files have none.
     `edits` are the words inside an edited text, () otherwise; `moved_from` the key of the section a text came from,
-    None when it moved within one or not at all; `form` what happened to the text where `kind` says what that means;
-    `named` what came to the page or went from it with this change; `unaligned` that there was too much text to compare
-    word by word. Every text came from a page and is untrusted.
+    None when it moved within one or not at all. `digest_before`, `digest_after` are the SHA-256 of the two captures'
+    bodies in hex, `region` the region of the country, None where unknown; `merges` the ids of the changes that a report
+    of a period tells as this one, oldest first, () for a change that stands for itself. `form` is what happened to the
+    text where `kind` says what that means; `named` what came to the page or went from it with this change; `unaligned`
+    that there was too much text to compare word by word. Every text came from a page and is untrusted.
     """
 
     id: int | None
@@ -51,3 +53,7 @@ class ToldChange:
     form: str = ""
     named: tuple[Named, ...] = ()
     unaligned: bool = False
+    digest_before: str | None = None
+    digest_after: str | None = None
+    region: str | None = None
+    merges: tuple[int, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -110,6 +111,14 @@ def unjudged(db: Database, since: datetime) -> dict[str, int]:
         (stamp(since),),
     )
     return {row["page"]: row["id"] for row in found}
+
+
+def digests(db: Database, ids: Collection[int]) -> dict[int, str]:
+    """The digests of the bodies of those captures, by id; an id nobody knows is left out."""
+    found = rows(
+        db, "SELECT id, digest FROM captures WHERE id IN (SELECT value FROM json_each(?))", (json.dumps([*ids]),)
+    )
+    return {row["id"]: row["digest"] for row in found}
 
 
 def by_digest(db: Database, prefix: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.connection import moment, rows, stamp
-from storage.views import KNOWS_STATUS
+from storage.views import KNOWS_STATUS, NEWEST_READING
 
 _NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key,
     coalesce(n.name, iif(p.kind = 'index', 'The index', 'Page ' || p.key)) AS country,
@@ -33,6 +33,12 @@ _SECTIONS = f"""SELECT x.key AS section, x.label, x.state, count(*) AS pages {_O
 _WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplaced_texts FROM current_snapshots s
     JOIN readings r ON r.id = s.reading
     WHERE r.unknown_labels <> '[]' OR r.standing = 'other' OR r.words_unplaced > 0 ORDER BY s.page"""
+_STANDING_AT = f"""SELECT p.country AS key, n.name AS country, n.iso2, n.region, r.standing FROM pages p
+    JOIN countries n ON n.key = p.country LEFT JOIN snapshots s ON s.id = (SELECT t.id FROM snapshots t
+      WHERE t.page = p.key AND t.observed_at <= ? ORDER BY t.observed_at DESC, t.number DESC LIMIT 1)
+    LEFT JOIN readings r ON r.id = {NEWEST_READING}
+    WHERE p.kind = 'profile' AND (s.id IS NULL OR {KNOWS_STATUS})
+    ORDER BY n.name, s.id IS NULL, p.language <> 'en', p.key"""  # noqa: S608 - the pieces are constants of storage.views
 _STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
     f.last_checked >= :since AND coalesce(f.last_verified, p.added_at) < :since ORDER BY page"""
 
@@ -53,6 +59,18 @@ class LastCheck:
     last_verified: datetime | None
     failing_since: datetime | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CountryStanding:
+    """Where a country stands: its key, its name, its codes where known, and the standing; None while no page of it was
+    accepted."""
+
+    key: str
+    country: str
+    iso2: str | None
+    region: str | None
+    standing: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,14 @@ def standings(db: Database, run: int) -> tuple[tuple[str, str], ...]:
     return tuple((row["standing"], row["country"]) for row in rows(db, _STANDINGS, (run,)))
 
 
+def standings_at(db: Database, at: datetime) -> tuple[CountryStanding, ...]:
+    """Where every watched country stood at a moment (aware), by name, by its English edition where there are several;
+    without countries whose pages have no status."""
+    found = {row["key"]: row for row in reversed(rows(db, _STANDING_AT, (stamp(at),)))}
+    columns = ("key", "country", "iso2", "region", "standing")
+    return tuple(CountryStanding(*(row[name] for name in columns)) for row in reversed(found.values()))
+
+
 def section_states(db: Database, run: int) -> tuple[SectionStates, ...]:
     """How often each section is filled, empty or not printed in the snapshots of a run, by section key."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -130,6 +156,11 @@ def stale(db: Database, since: datetime) -> tuple[str, ...]:
 def country_names(db: Database) -> dict[str, str]:
     """Country key -> name for people."""
     return {row["key"]: row["name"] for row in rows(db, "SELECT key, name FROM countries")}
+
+
+def regions(db: Database) -> dict[str, str]:
+    """Country key -> region of the world, for the countries that have one."""
+    return {row["key"]: row["region"] for row in rows(db, "SELECT key, region FROM countries WHERE region IS NOT NULL")}
 
 
 def section_keys(db: Database) -> frozenset[str]:

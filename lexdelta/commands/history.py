@@ -1,4 +1,4 @@
-"""`changes`, `log`, `show`, `raw` and `report`: what the database remembers."""
+"""`changes`, `log`, `show` and `raw`: what the database remembers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from lexdelta.output import Output, output_options
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NUMBER = click.IntRange(1, 2**62)
-_LEAST = click.Choice(["substantive", "editorial", "cosmetic", "template"])
+NUMBER = click.IntRange(1, 2**62)
+LEAST = click.Choice(["substantive", "editorial", "cosmetic", "template"])
 
 
 @contextmanager
@@ -37,8 +37,8 @@ def opened(app: App) -> Iterator[Database]:
 @click.option("--since", metavar="WHEN", help="From then on: 7d, 12h, a date or a time (UTC).")
 @click.option("--until", metavar="WHEN", help="Up to then, the end of a bare date's day.")
 @click.option("--page", metavar="PAGE", help="Only this page.")
-@click.option("--run", "run_id", type=_NUMBER, metavar="N", help="Only what that run found or settled.")
-@click.option("--least", type=_LEAST, default="substantive", show_default=True, help="The lowest significance listed.")
+@click.option("--run", "run_id", type=NUMBER, metavar="N", help="Only what that run found or settled.")
+@click.option("--least", type=LEAST, default="substantive", show_default=True, help="The lowest significance listed.")
 @click.option("--all-states", is_flag=True, help="Provisional, held, withdrawn and dismissed ones too.")
 @output_options
 @pass_app
@@ -70,7 +70,7 @@ def changes(
 
 @click.command(short_help="List one page's checks and snapshots.")
 @click.argument("page")
-@click.option("--limit", type=_NUMBER, default=30, show_default=True, help="At most so many, newest first.")
+@click.option("--limit", type=NUMBER, default=30, show_default=True, help="At most so many, newest first.")
 @output_options
 @pass_app
 def log(app: App, page: str, limit: int, output: Output) -> int:
@@ -131,54 +131,11 @@ def raw(app: App, capture: str, target: Path | None, *, headers: bool) -> int:
     return exits.DONE
 
 
-@click.command(short_help="Render the change report of a run or a period.")
-@click.option("--since", metavar="WHEN", help="From then on: 7d (the default), 12h, a date or a time (UTC).")
-@click.option("--until", metavar="WHEN", help="Up to then, the end of a bare date's day; now by default.")
-@click.option("--run", "run_id", type=_NUMBER, metavar="N", help="Of that run instead.")
-@click.option("--country", "countries", multiple=True, metavar="COUNTRY", help="Only this country; repeatable.")
-@click.option("--section", "sections", multiple=True, metavar="KEY", help="Only this section; repeatable.")
-@click.option("--least", type=_LEAST, help="The lowest significance told in full, else [report] least.")
-@click.option("--format", "kind", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True)
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Into this file.")
-@pass_app
-def report(
-    app: App,
-    since: str | None,
-    until: str | None,
-    run_id: int | None,
-    countries: tuple[str, ...],
-    sections: tuple[str, ...],
-    least: str | None,
-    kind: str,
-    target: Path | None,
-) -> int:
-    """Render the change report of the last seven days, of another period, or of one run."""
-    from lexdelta.listing import Period, rendered, report_of
-
-    if run_id is not None and (since or until):
-        raise click.UsageError("--run goes without --since and --until.")
-    with opened(app) as db:
-        found = report_of(db, app.load(), Period(since, until, run_id), countries, sections, least)
-    text = rendered(found, kind, colour=app.colored() and target is None)
-    if target:
-        _write(target, text)
-    else:
-        sys.stdout.write(text)
-    return exits.DONE
-
-
 def _write_new(path: Path, body: bytes) -> None:
     try:
         with path.open("xb") as file:
             file.write(body)
     except FileExistsError as error:
         raise click.UsageError(f"{path} exists already; it was left as it is.") from error
-    except OSError as error:
-        raise exits.Failed(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise exits.Failed(f"{path} cannot be written: {error.strerror}.") from error

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lexdelta.render.evidence import evidence
 from lexdelta.render.excerpt import Op
-from lexdelta.render.lines import Style, Styled, paint, wrap
+from lexdelta.render.lines import Style, Styled, pack, paint, wrap
 from lexdelta.render.tell import Passage, PassageKind, Telling, country_name, reason, tell
 from lexdelta.render.when import Clock
 from lexdelta.told import ToldChange
@@ -26,7 +26,7 @@ def render_changes(changes: Sequence[ToldChange], *, colour: bool = False, width
     """Changes as text, in the order given, dates in UTC with their years; "Nothing changed." for none.
 
     Words taken out stand in `[-...-]`, words put in in `{+...+}`, whole texts behind `-` and `+`; `colour` adds ANSI
-    colours. `width` is in characters; a longer word, and the line of evidence, is never broken.
+    colours. `width` is in characters; a longer word is never broken.
     """
     if not changes:
         return "Nothing changed.\n"
@@ -34,14 +34,15 @@ def render_changes(changes: Sequence[ToldChange], *, colour: bool = False, width
 
 
 def entry(change: ToldChange, clock: Clock, *, colour: bool = False, width: int = 100) -> str:
-    """One change: country and headline, the texts, why it matters, and the line of evidence; ends in a newline."""
+    """One change: country and headline, the texts, why it matters, and the evidence; ends in a newline."""
     telling = tell(change)
     country = country_name(replace(change, country=change.country.upper()))
     lines = wrap([(telling.headline(), "")], width=width, first=f"{country}   ", rest=INDENT)
     lines[0] = paint(country, "strong", colour=colour) + lines[0][len(country) :]
     lines += [INDENT + text for text in quoted(telling, colour=colour, width=width - len(INDENT))]
     lines += wrap([(reason(change), "")], width=width, first=INDENT)
-    lines.append(INDENT + paint(" · ".join(evidence(change, clock).parts), "quiet", colour=colour))
+    for text in pack(evidence(change, clock).parts, width=width - len(INDENT)):
+        lines += wrap([(text, "quiet")], width=width, first=INDENT, colour=colour)
     return "".join(f"{text}\n" for text in lines)
 
 

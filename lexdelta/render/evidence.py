@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lexdelta.emit import line
 from lexdelta.render.excerpt import cut
 from lexdelta.render.tell import MOST_VALUE
 from lexdelta.render.when import Clock
 from lexdelta.told import ToldChange
 
+DIGITS = 12
+"""Digits of a digest that are shown: enough to name one capture among billions."""
 _STATES = {
     "provisional": "not yet sure",
     "held": "held",
@@ -28,12 +31,13 @@ class Evidence:
     editions: str
     state: str
     number: str
+    digests: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts there are, in the order they are told."""
         rule = f"{self.rule} ({self.weight})" if self.weight != "substantive" else self.rule
-        return tuple(filter(None, (self.times, rule, self.url, self.editions, self.state, self.number)))
+        return tuple(filter(None, (self.times, rule, self.url, self.editions, self.state, self.digests, self.number)))
 
 
 def evidence(change: ToldChange, clock: Clock) -> Evidence:
@@ -45,7 +49,8 @@ def evidence(change: ToldChange, clock: Clock) -> Evidence:
         url=cut(change.url, 500),
         editions=also_in(change),
         state=_STATES.get(change.state, ""),
-        number=f"#{change.id}" if change.id is not None else "",
+        number=_numbers(change),
+        digests=_digests(change),
     )
 
 
@@ -54,6 +59,19 @@ def also_in(change: ToldChange) -> str:
     country = change.page.rpartition(".")[0]
     editions = (key.removeprefix(f"{country}.") if country else key for key in change.also_in)
     return f"also in {cut(', '.join(editions), MOST_VALUE)}" if change.also_in else ""
+
+
+def _numbers(change: ToldChange) -> str:
+    """The change's number, or those of all it is made of: "#1842", "#1842 and #1850"."""
+    ids = change.merges or ((change.id,) if change.id is not None else ())
+    *others, last = [f"#{number}" for number in ids] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _digests(change: ToldChange) -> str:
+    """What the bodies of both captures are kept under, by digits enough for `lexdelta raw`."""
+    before, after = (line(digest or "")[:DIGITS] for digest in (change.digest_before, change.digest_after))
+    return f"sha256 {before} -> {after}" if before and after else ""
 
 
 def is_removal(change: ToldChange) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from diffs.change import SIGNIFICANCES
-from lexdelta.report import SCHEMA_VERSION, Event, Inventory, Report, Unknown, Unsure
+from lexdelta.report import SCHEMA_VERSION, Event, Inventory, Report, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
 
 
@@ -15,7 +15,9 @@ def report_json(report: Report) -> dict[str, object]:
     Keys: schema_version, run (null for a period), start, end, timezone, least, coverage {pages, verified, failed,
     quarantined, oldest}, changes [as `change_json`], rest {significance: n}, not_yet_sure [{change, since, due}],
     unknown [{page, country, reason, since, quarantine}], events [{id, kind, title, since, countries, changes}],
-    new_pages [{page, country}], new_wording [{page, text}], chain {run, head}, inventory (null but for a first run)
+    new_pages [{page, country}], new_wording [{page, text}], chain {run, head}, came_and_went [[change ids]], scope
+    {countries, regions, sections} (what was asked for, [] for all), standings [{country, iso2, region, standing}]
+    (standing null while nothing is known), inventory (null but for a first run)
     {standings [{standing, countries}], sections [{key, label, filled, empty, absent, unknown}]}. `quarantine` and an
     event's `id` are what `lexdelta decide` takes ("q17", "e3"); `oldest` is null when some page was never verified.
     """
@@ -42,6 +44,9 @@ def report_json(report: Report) -> dict[str, object]:
         "new_pages": [{"page": page, "country": country} for page, country in report.added],
         "new_wording": [{"page": page, "text": text} for page, text in report.labels],
         "chain": {"run": report.chain_run, "head": report.chain_head},
+        "came_and_went": [list(ids) for ids in report.vanished],
+        "scope": {name: list(getattr(report.scope, name)) for name in ("countries", "regions", "sections")},
+        "standings": [_standing(standing) for standing in report.standings],
         "inventory": _inventory(report.inventory) if report.inventory else None,
     }
 
@@ -51,10 +56,11 @@ def change_json(change: ToldChange) -> dict[str, object]:
 
     Keys: id, page, also_in [page keys], country, iso3, language, section, section_label, kind, before, after, edits
     [{op: equal, delete or insert, text}], significance, rule, reason, state, last_seen_old, first_seen_new,
-    confirmed_at, url, capture_before, capture_after, moved_from (a section key, null unless a text moved), form (what
-    happened to the text: block_edited, block_split ...; kind says what that means), named [{kind, before, after}] (what
-    came to the page or went from it, null on the side where it is not named), unaligned (there was too much text to
-    compare word by word).
+    confirmed_at, url, capture_before, capture_after, digest_before, digest_after (SHA-256 of the captures' bodies),
+    region, merges [ids told as this one, for changes that followed each other in a period], moved_from (a section key,
+    null unless a text moved), form (what happened to the text: block_edited, block_split ...; kind says what that
+    means), named [{kind, before, after}] (what came to the page or went from it, null on the side where it is not
+    named), unaligned (there was too much text to compare word by word).
     """
     return {
         "id": change.id,
@@ -79,6 +85,10 @@ def change_json(change: ToldChange) -> dict[str, object]:
         "url": change.url,
         "capture_before": change.capture_before,
         "capture_after": change.capture_after,
+        "digest_before": change.digest_before,
+        "digest_after": change.digest_after,
+        "region": change.region,
+        "merges": list(change.merges),
         "moved_from": change.moved_from,
         "form": change.form or change.kind,
         "named": [{"kind": one.kind, "before": one.before, "after": one.after} for one in change.named],
@@ -113,6 +123,11 @@ def _event(event: Event) -> dict[str, object]:
         "countries": list(event.countries),
         "changes": event.changes,
     }
+
+
+def _standing(stood: Standing) -> dict[str, object]:
+    names = ("country", "iso2", "region", "standing")
+    return {name: getattr(stood, name) for name in names}
 
 
 def _inventory(inventory: Inventory) -> dict[str, object]:

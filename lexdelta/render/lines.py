@@ -39,6 +39,17 @@ def wrap(
     return [(first if n == 0 else rest) + _painted(found, colour=colour) for n, found in enumerate(lines)]
 
 
+def pack(parts: Iterable[str], *, width: int, between: str = " · ") -> list[str]:
+    """The parts in as few lines of at most `width` characters as their order allows; a longer part stands alone."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(between) + len(part) <= width:
+            lines[-1] += between + part
+        else:
+            lines.append(part)
+    return lines
+
+
 def _words(runs: Iterable[Styled]) -> list[list[Styled]]:
     """Words of one or more styled parts: a word may be kept at its start and edited at its end."""
     words: list[list[Styled]] = [[]]

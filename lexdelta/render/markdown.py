@@ -9,6 +9,7 @@ from lexdelta.render import notes
 from lexdelta.render.changes import quoted
 from lexdelta.render.evidence import evidence
 from lexdelta.render.excerpt import cut, fitting
+from lexdelta.render.foot import foot, scope
 from lexdelta.render.tell import HOSTS, country_name, named_by_key, reason, standing, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Inventory, Report
@@ -25,11 +26,12 @@ def render_markdown(report: Report) -> str:
     knows.
     """
     title = f"# Lexdelta · {notes.clock(report).period(report.start, report.end)}"
-    summary = " · ".join((f"**{notes.coverage(report)}**", *notes.counts(report)))
+    narrowed = filter(None, (md(scope(report)),))
+    summary = " · ".join((*narrowed, f"**{notes.coverage(report)}**", *notes.counts(report)))
     parts = [title, summary, md(notes.nothing_changed(report))]
     parts += _inventory(report.inventory) if report.inventory else []
     parts += _changes(report)
-    for heading, sentences in notes.foot(report):
+    for heading, sentences in foot(report):
         parts += [f"## {heading}", _list(sentences)]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -82,7 +82,7 @@ def nothing_changed(report: Report) -> str:
         return "No page could be verified, so nothing is known about changes."
     where = "" if report.coverage.verified == report.coverage.pages else f" on the {coverage(report)}"
     what = f"Nothing of {report.least} weight" if any(number for _, number in report.rest) else "Nothing"
-    certain = " for certain" if report.unsure or report.events else ""
+    certain = (" for certain" if report.unsure or report.events else "") + (" and stayed so" if report.vanished else "")
     return ". ".join(filter(None, (f"{what} changed{certain}{where}", _sentence(oldest(report))))) + "."
 
 

@@ -8,6 +8,7 @@ from lexdelta.emit import line
 from lexdelta.render import notes
 from lexdelta.render.changes import entry
 from lexdelta.render.excerpt import cut, fitting
+from lexdelta.render.foot import foot, scope
 from lexdelta.render.lines import paint, wrap
 from lexdelta.render.tell import named_by_key, standing
 from lexdelta.report import Inventory, Report, SectionCount
@@ -23,8 +24,8 @@ _NAME, _COUNT = 44, 9
 def render_text(report: Report, *, colour: bool = False, width: int = 100) -> str:
     """The report as text that ends in a newline: coverage first, then status moves, changes, and what is not known.
 
-    Times are in the report's time zone, which is named. `width` is in characters; header, evidence and longer words
-    are never broken. `colour` adds ANSI colours to marks that read without them. Changes beyond `MOST_BYTES` are
+    Times are in the report's time zone, which is named. `width` is in characters; the header and longer words are
+    never broken. `colour` adds ANSI colours to marks that read without them. Changes beyond `MOST_BYTES` are
     counted. Raises ZoneInfoNotFoundError for a time zone nobody knows.
     """
     parts = [
@@ -41,7 +42,8 @@ def header(report: Report) -> str:
     """The first line: "Lexdelta · 16-23 Nov 2026 · 70 of 72 pages verified · 1 change"."""
     first = ("first run",) if report.inventory else ()
     period = notes.clock(report).period(report.start, report.end)
-    return " · ".join(("Lexdelta", period, notes.coverage(report), *first, *notes.counts(report)))
+    narrowed = filter(None, (scope(report),))
+    return " · ".join(("Lexdelta", period, *narrowed, notes.coverage(report), *first, *notes.counts(report)))
 
 
 def _changes(report: Report, *, colour: bool, width: int) -> list[list[str]]:
@@ -52,7 +54,7 @@ def _changes(report: Report, *, colour: bool, width: int) -> list[list[str]]:
 
 
 def _foot(report: Report, *, colour: bool, width: int) -> list[str]:
-    labels = ((heading if heading == "Chain" else heading.upper(), said) for heading, said in notes.foot(report))
+    labels = ((heading if heading == "Chain" else heading.upper(), said) for heading, said in foot(report))
     return [text for label, said in labels for text in _labelled(label, said, colour=colour, width=width)]
 
 

@@ -11,13 +11,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from diffs.change import Edit, Named
+from lexdelta.render.atom import render_atom
 from lexdelta.render.html import render_html
-from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
+from lexdelta.render.markdown import render_markdown
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -97,6 +101,9 @@ def attacked(texts: list[str]) -> Report:
         inventory=Inventory(
             tuple((text, (text,)) for text in texts), tuple(SectionCount(text, text, 1, 1, 1, 1) for text in texts)
         ),
+        added=tuple((text, text) for text in texts),
+        standings=tuple(Standing(text, text, text, text, text) for text in texts),
+        scope=Scope(*(tuple(texts) for _ in range(3))),
     )
 
 
@@ -125,6 +132,9 @@ def _change(text: str, kind: str) -> ToldChange:
         capture_before=1,
         capture_after=2,
         named=(Named("law_superseded", text, text), Named("case_added", None, text)),
+        digest_before=text,
+        digest_after=text,
+        region=text,
     )
 
 
@@ -145,6 +155,28 @@ def test_nothing_runs_and_nothing_is_asked_for(tmp_path: Path, beacon: tuple[str
     assert tree.css_first("title").text() == "Lexdelta · 23 Nov 2026"
     assert len(tree.css("article")) == len(KINDS) * len(PAYLOADS)
     assert tree.css("script, img, iframe, form, object, embed, base, link") == []
+
+
+def test_a_feed_shown_as_it_is_stays_inert(tmp_path: Path, beacon: tuple[str, list[str]]) -> None:
+    """The HTML inside a feed, shown by a reader that cleans nothing, runs nothing and asks for nothing."""
+    address, asked = beacon
+    texts = [text.replace("{beacon}", address) for text in PAYLOADS.values()]
+    feed = ET.fromstring(render_atom(attacked(texts)).encode())  # noqa: S314 -- our own output
+    contents = [node.text or "" for node in feed.iter("{http://www.w3.org/2005/Atom}content")]
+    assert len(contents) > len(PAYLOADS)
+    tree = opened(f"<!doctype html><body>{''.join(contents)}", tmp_path)
+    assert not pwned(tree)
+    assert asked == []
+
+
+def test_markdown_made_html_stays_inert(tmp_path: Path, beacon: tuple[str, list[str]]) -> None:
+    """The Markdown report, made HTML by a renderer that lets HTML through, runs nothing and asks for nothing."""
+    address, asked = beacon
+    texts = [text.replace("{beacon}", address) for text in PAYLOADS.values()]
+    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table"]).render(render_markdown(attacked(texts)))
+    tree = opened(f"<!doctype html><body>{rendered}", tmp_path)
+    assert not pwned(tree)
+    assert asked == []
 
 
 def test_the_style_sheet_is_allowed_by_its_own_policy(tmp_path: Path) -> None:

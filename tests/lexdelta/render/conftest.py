@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from diffs.change import NAMED_KINDS, BlockForm, Edit, Named
-from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
 
 TESTS = Path(__file__).parents[2]
@@ -45,6 +45,9 @@ FIJI = ToldChange(
     url="https://www.coe.int/en/web/octopus/-/fiji",
     capture_before=880,
     capture_after=952,
+    digest_before="1f9c0b7e2a31" + "0" * 52,
+    digest_after="88ab4d10c7ee" + "f" * 52,
+    region="Oceania",
 )
 BENIN = replace(
     FIJI,
@@ -81,6 +84,14 @@ MONDAY = Report(
     labels=(),
     chain_run=412,
     chain_head="3f9c0b7e" + "0" * 56,
+    standings=(
+        Standing("albania", "Albania", "AL", "Europe", "party"),
+        Standing("benin", "Benin", "BJ", "Africa", "invited"),
+        Standing("fiji", "Fiji", "FJ", "Oceania", "party"),
+        Standing("ghana", "Ghana", "GH", "Africa", None),
+        Standing("kosovo", "Kosovo*", "XK", "Europe", "none"),
+        Standing("montserrat", "Montserrat", "MS", "Americas", "unstated"),
+    ),
 )
 SENTENCE = (
     "Whoever intentionally and without right gains access to the whole or any part of a computer system, by "
@@ -187,6 +198,12 @@ WEEK = replace(
     labels=(("fiji.en", "Legal framework"), ("kenya.en", "Legal framework"), ("samoa.en", "Contact points")),
 )
 QUIET = replace(MONDAY, changes=(), rest=(), unsure=(), unknown=(), coverage=Coverage(72, 72, 0, 0, at(22)))
+DIGEST = replace(
+    MONDAY,
+    changes=(replace(EDITED, id=1861, merges=(1843, 1861)), replace(EDITED, id=1862, region=None, digest_before=None)),
+    vanished=((1851, 1859), (1852, 1855, 1860)),
+    scope=Scope(countries=("Fiji", "Kenya"), regions=("Africa",), sections=("legislation.substantive",)),
+)
 FIRST = replace(
     MONDAY,
     start=at(21),
@@ -248,6 +265,10 @@ def attacked(text: str) -> Report:
         reason=text,
         url=text,
         moved_from=text,
+        digest_before=text,
+        digest_after=text,
+        region=text,
+        merges=(1, 2),
     )
     names = tuple(Named(kind, text, text) for kind in NAMED_KINDS)
     kinds = [replace(change, kind=kind) for kind in KINDS]
@@ -263,6 +284,9 @@ def attacked(text: str) -> Report:
         labels=((text, text),),
         chain_head=text,
         inventory=Inventory(((text, (text, text)),), (SectionCount(text, text, 1, 2, 3, 4),)),
+        standings=(Standing(text, text, text, text, text), Standing(text, text, "FJ", text, "party")),
+        scope=Scope((text,), (text,), (text,)),
+        added=((text, text),),
     )
 
 
@@ -274,8 +298,8 @@ def payloads(beacon: str = "http://127.0.0.1:9") -> dict[str, str]:
 
 @pytest.fixture
 def reports() -> dict[str, Report]:
-    """Reports by name: monday, week, quiet, first."""
-    return {"monday": MONDAY, "week": WEEK, "quiet": QUIET, "first": FIRST}
+    """Reports by name: monday, week, quiet, first, digest."""
+    return {"monday": MONDAY, "week": WEEK, "quiet": QUIET, "first": FIRST, "digest": DIGEST}
 
 
 @pytest.fixture

@@ -31,7 +31,9 @@ def test_no_changes_are_told_as_such() -> None:
 
 def test_changes_of_two_files(fiji: ToldChange) -> None:
     """Two files have no times, no id and no captures: the evidence is what there is."""
-    change = replace(fiji, id=None, last_seen_old=None, first_seen_new=None, confirmed_at=None, url="")
+    change = replace(
+        fiji, id=None, last_seen_old=None, first_seen_new=None, confirmed_at=None, url="", digest_after=None
+    )
     assert render_changes((change,)) == "FIJI   Status: Invited to accede -> Party\n       rule status-move\n"
 
 
@@ -146,12 +148,14 @@ def test_a_label_is_told_as_printed(fiji: ToldChange) -> None:
 )
 def test_a_state_that_is_not_confirmed_is_told(fiji: ToldChange, state: str, said: str) -> None:
     """A change that is not certain never looks as if it were."""
-    assert f"octopus/-/fiji{said} · #1842" in render_changes((replace(fiji, state=state),))
+    assert f"octopus/-/fiji{said} · sha256 1f9c0b7e2a31 -> 88ab4d10c7ee · #1842" in render_changes(
+        (replace(fiji, state=state),), width=120
+    )
 
 
 def test_other_editions_are_named(fiji: ToldChange) -> None:
     """Editions of the same country by language, any other page by its key."""
-    assert " · also in fr, chad.en · " in render_changes((replace(fiji, also_in=("fiji.fr", "chad.en")),))
+    assert " · also in fr, chad.en · " in render_changes((replace(fiji, also_in=("fiji.fr", "chad.en")),), width=200)
 
 
 def test_a_page_that_prints_our_marks_forges_no_edit(fiji: ToldChange) -> None:

@@ -10,8 +10,8 @@ from lexdelta.report import Report
 from lexdelta.told import ToldChange
 
 KEYS = """id page also_in country iso3 language section section_label kind before after edits significance rule reason
-state last_seen_old first_seen_new confirmed_at url capture_before capture_after moved_from form named
-unaligned""".split()
+state last_seen_old first_seen_new confirmed_at url capture_before capture_after digest_before digest_after
+region merges moved_from form named unaligned""".split()
 
 
 def test_a_change_has_the_keys_of_every_command(reports: dict[str, Report]) -> None:
@@ -39,7 +39,7 @@ def test_a_report_has_its_keys(reports: dict[str, Report]) -> None:
     """The keys of a report are the same for every kind of report, and documented with the function that makes them."""
     expected = (
         "schema_version run start end timezone least coverage changes rest not_yet_sure unknown events new_pages "
-        "new_wording chain inventory"
+        "new_wording chain came_and_went scope standings inventory"
     ).split()
     for report in reports.values():
         assert list(report_json(report)) == expected

@@ -4,21 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from lexdelta.render.text import render_text
 from lexdelta.report import Coverage, Report, Unknown
 
-GOLDEN = Path(__file__).parents[2] / "golden"
 Reports = dict[str, Report]
-
-
-@pytest.mark.parametrize("name", ["monday", "week", "quiet", "first"])
-def test_golden_report(reports: Reports, name: str) -> None:
-    """The report of the design, a busy week, a quiet one and a first run are told in exactly these words."""
-    assert render_text(reports[name]) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_colour_only_adds(reports: Reports) -> None:
@@ -160,9 +152,9 @@ def test_a_flood_is_counted(many_changes: Callable[[int], Report]) -> None:
 
 @pytest.mark.parametrize("width", [40, 72, 100, 140])
 def test_lines_keep_to_the_width(reports: Reports, width: int) -> None:
-    """Prose is wrapped at the width; only the header, the evidence and single long words may be longer."""
+    """All is wrapped at the width; only the header and single long words may be longer."""
     for text in render_text(reports["week"], width=width).split("\n")[1:]:
-        assert len(text) <= width or " · rule " in text or "https://" in text
+        assert len(text) <= width or "https://" in text
 
 
 def test_an_attacked_report_forges_nothing(attack: Callable[[str], Report], payload: str) -> None:
