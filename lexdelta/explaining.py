@@ -20,7 +20,7 @@ def explained(config: Config) -> tuple[Mapping[str, object], ...]:
     There are no secrets among the settings: they are named in the file, and stay in the environment.
     """
     found = leaves(config.model_dump())
-    rows = ((dotted(parts), value) for parts, value in found if parts != ("notify",))
+    rows = ((dotted(parts), value) for parts, value in found)
     return tuple({"key": key, "value": _plain(value), "origin": _origin(config, key)} for key, value in rows)
 
 

@@ -12,6 +12,13 @@ _BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
 _TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
     WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.run = :run OR s.decision IN {_BETWEEN})
     ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
+_BY_DECISION_AFTER = """(SELECT decision FROM chain WHERE kind = 'decision'
+    AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :after), 0)
+    AND seq <= (SELECT max(seq) FROM chain))"""
+_TOLD_AFTER = f"""SELECT DISTINCT s.change FROM change_states s JOIN changes c ON c.id = s.change
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.decision IN {_BY_DECISION_AFTER}
+      OR s.run IN (SELECT id FROM runs WHERE id > :after AND id <= :upto AND command IN ('run', 'look')))
+    ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
 _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
     AND c.outcome IN ('failed', 'quarantined', 'gone')
     AND c.id = (SELECT max(id) FROM checks WHERE page = c.page AND run = :run)
@@ -32,6 +39,14 @@ _FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page
 def told_in(db: Database, run: int) -> tuple[int, ...]:
     """Ids of the changes that became certain in a run, or by a person's word since the run before it."""
     return tuple(row["change"] for row in rows(db, _TOLD, {"run": run}))
+
+
+def told_after(db: Database, after: int, upto: int) -> tuple[int, ...]:
+    """Ids of the changes that became certain in the runs after one and up to another, or by a person's word since.
+
+    Looks at single pages count, imports of history do not; 0 is before the first run.
+    """
+    return tuple(row["change"] for row in rows(db, _TOLD_AFTER, {"after": after, "upto": upto}))
 
 
 def has_news(db: Database, run: int) -> bool:
