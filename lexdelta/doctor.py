@@ -36,6 +36,7 @@ def examine(config_path: Path | None) -> tuple[Finding, ...]:
         *_dependencies(),
         *_settings(config, find(config_path), problems),
         *_database(config),
+        *_targets(config),
         *_machine(config),
     )
 
@@ -122,6 +123,15 @@ def _writable(path: Path) -> Finding:
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return Finding("database writable", "ok", "file and folder")
     return Finding("database writable", "failed", f"{path} and its folder must be writable")
+
+
+def _targets(config: Config) -> Iterator[Finding]:
+    """Each target's address, which is never shown; nothing is sent."""
+    from lexdelta.notify.checking import wrong_address
+
+    for target in config.notify:
+        wrong = wrong_address(target)
+        yield Finding(f"notify {target.name}", "failed" if wrong else "ok", wrong or f"{target.url_env} is understood")
 
 
 def _machine(config: Config) -> Iterator[Finding]:

@@ -46,7 +46,9 @@ def summary(config: Config) -> str:
 
     due = next_time(watch.schedule for watch in config.watch)(datetime.now(UTC))
     return emit.term(
-        "\n".join([f"{config.path or 'No file, defaults'}: valid", *_watched(config), f"next {due:%F %R} UTC"])
+        "\n".join(
+            [f"{config.path or 'No file, defaults'}: valid", *_watched(config), *_told(config), f"next {due:%F %R} UTC"]
+        )
     )
 
 
@@ -55,3 +57,9 @@ def _watched(config: Config) -> Iterator[str]:
         pages = "known pages" if watch.pages == "known" else f"{len(watch.pages)} listed pages"
         index = f" and {watch.index}" if watch.index else ""
         yield f"{watch.layout}: {pages}{index} in {', '.join(watch.languages)}, {watch.schedule}"
+
+
+def _told(config: Config) -> Iterator[str]:
+    for target in config.notify:
+        when = "after each run" if target.when == "run" else f"digest {target.schedule}"
+        yield f"{target.name}: {target.least} changes, {when}"

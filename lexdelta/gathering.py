@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -14,7 +14,7 @@ from lexdelta.reasons import in_short
 from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
-from storage import chain, changes, events, runs, snapshots, summaries, telling
+from storage import chain, changes, deliveries, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
 from storage.checks import VOUCHED
 from storage.runs import Run
@@ -36,6 +36,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The runs after one (0 for all) and up to another, and the period (aware, UTC) that they are told as."""
+
+    after: int
+    upto: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _About:
     start: datetime
     end: datetime
@@ -52,6 +62,25 @@ def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) ->
     checked = summaries.last_checks(db, run=run.id)
     added = () if first else telling.first_seen_in(db, run.id)
     return _report(db, config, about, found, checked, choice, added)
+
+
+def of_stretch(db: Database, config: Config, stretch: Stretch, choice: Choice = Choice()) -> Report:
+    """What became certain in some runs, and by people's words between them; by their order, so no clock loses any."""
+    ids = telling.told_after(db, stretch.after, stretch.upto)
+    found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
+    checked = summaries.last_checks(db, between=(stretch.start, stretch.end))
+    return _report(db, config, _About(stretch.start, stretch.end), found, checked, choice)
+
+
+def newest(db: Database, config: Config, most: int) -> Report:
+    """The newest confirmed changes, `most` at most, as they are told: for a feed."""
+    last = runs.latest(db, "run")
+    end = last.finished_at if last else datetime.now(UTC)
+    ids = telling.newest(db, config.report.least, most)
+    found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
+    start = min((change.confirmed_at or end for change in found), default=end)
+    checked = summaries.last_checks(db, run=last.id) if last else ()
+    return _report(db, config, _About(start, end), found, checked, Choice())
 
 
 def of_period(db: Database, config: Config, start: datetime, end: datetime, choice: Choice = Choice()) -> Report:
@@ -121,6 +150,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         least=least,
         timezone=config.report.timezone,
         inventory=about.inventory,
+        undelivered=tuple(said for _, said in deliveries.given_up(db)),
         added=tuple((c.page, c.country) for c in checked if c.page in added and _is_about(c.country_key, choice)),
     )
 

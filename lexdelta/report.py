@@ -92,7 +92,7 @@ class Report:
     then by country and section; `rest` counts the confirmed ones below `least`. `events` are undecided, `labels`
     headings and wordings never seen before (page key, text). `chain_run` and `chain_head` are the newest entry of the
     hash chain, None before the first. `inventory` only for a first run; `added` are pages first seen
-    later (page key, country). `timezone` an IANA name for display.
+    later (page key, country). `timezone` an IANA name for display. `undelivered` are sentences about what was given up.
     """
 
     start: datetime
@@ -111,3 +111,4 @@ class Report:
     timezone: str = "UTC"
     inventory: Inventory | None = None
     added: tuple[tuple[str, str], ...] = ()
+    undelivered: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -106,6 +106,20 @@ def waiting(db: Database) -> tuple[Delivery, ...]:
 def dead(db: Database) -> tuple[Delivery, ...]:
     """What was given up, oldest run first."""
     return tuple(_delivery(row) for row in rows(db, "SELECT * FROM deliveries WHERE state = 'dead' ORDER BY run, id"))
+
+
+def given_up(db: Database) -> tuple[tuple[str, str], ...]:
+    """The targets to which something could not be delivered, each with a sentence that names the newest."""
+    by_target: dict[str, list[Delivery]] = {}
+    for item in dead(db):
+        by_target.setdefault(item.target, []).append(item)
+    return tuple((target, _given_up(items)) for target, items in by_target.items())
+
+
+def _given_up(items: Sequence[Delivery]) -> str:
+    *others, newest = items
+    more = f" and {len(others)} more to {newest.target} were" if others else " was"
+    return f"Delivery {newest.id}{more} given up: {newest.last_error} (`lexdelta notify --retry` tries again)."
 
 
 def done(db: Database, delivery_id: str, at: datetime) -> None:

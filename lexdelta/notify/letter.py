@@ -30,6 +30,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What to carry where; `had` are digests of the recipients that have it already."""
+
+    address: str
+    letter: Letter
+    had: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A letter in every form it may be sent in; `json` is a JSON object, `markdown` short enough for a chat."""
 
@@ -68,9 +77,7 @@ def _of_sentences(letter: Letter, foot: str) -> Message:
         subject=mail_subject(head),
         text="\n".join([mail_subject(head), "", *(f"- {sentence}" for sentence in told), "", foot, ""]),
         html=render_sentences(mail_subject(head), told, foot),
-        markdown="\n".join(
-            [f"**{chat(mail_subject(head))}**", "", *(f"- {chat(each)}" for each in told), "", chat(letter.id)]
-        ),
+        markdown="\n".join([*(f"- {chat(each)}" for each in told), "", chat(letter.id)]),
         json=_json(letter, {"schema_version": SCHEMA_VERSION}),
     )
 
