@@ -53,10 +53,9 @@ def _pattern(part: str) -> str:
 
 
 def _secrets(address: str) -> Iterator[str]:
-    for whole in (address, unquote(address), unquote_plus(address)):
-        if whole:
-            yield whole
-        for part in _PARTS.split(whole):
+    yield address
+    for written in (*_PARTS.split(address), *_PARTS.split(unquote(address))):
+        for part in (written, unquote(written), unquote_plus(written)):
             if len(part) >= _SHORTEST and part.lower() not in _COMMON:
                 yield part
                 yield quote(part, safe="")
