@@ -32,9 +32,14 @@ _LOOK_SECONDS = 0.05
 
 def lexdelta_command(*arguments: str) -> tuple[str, ...]:
     """The command line that starts this program again, with this very interpreter."""
+    return module_command("lexdelta", *arguments)
+
+
+def module_command(module: str, *arguments: str) -> tuple[str, ...]:
+    """The command line that starts a module of ours, with this very interpreter."""
     # A console script does not look for modules in the working folder; without -P its child would.
     here = sys.path[:1] == [str(Path.cwd())]
-    return (sys.executable, *(() if here else ("-P",)), "-m", "lexdelta", *arguments)
+    return (sys.executable, *(() if here else ("-P",)), "-m", module, *arguments)
 
 
 class Child:

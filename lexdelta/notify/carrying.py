@@ -10,9 +10,8 @@ import logging
 import pickle
 import re
 import subprocess
-import sys
-from pathlib import Path
 
+from lexdelta.child import module_command
 from lexdelta.notify.letter import Errand
 from lexdelta.notify.outcome import Outcome
 from lexdelta.notify.secrets import redacted
@@ -27,7 +26,7 @@ def carry(errand: Errand, *, deadline_seconds: float = DEADLINE_SECONDS) -> Outc
     wrong on the way, however it does."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module
-            _command(),
+            module_command("lexdelta.notify.errand"),
             input=pickle.dumps(errand),
             capture_output=True,
             timeout=deadline_seconds,
@@ -39,12 +38,6 @@ def carry(errand: Errand, *, deadline_seconds: float = DEADLINE_SECONDS) -> Outc
     except OSError as error:
         return _safe(Outcome(False, f"the sender could not be started: {error.strerror}"), errand.address)
     return _safe(_answer(done.stdout) or _died(done.returncode, done.stderr, errand.address), errand.address)
-
-
-def _command() -> tuple[str, ...]:
-    # As in lexdelta.child: a console script does not look for modules in the working folder, and nor does its child.
-    here = sys.path[:1] == [str(Path.cwd())]
-    return (sys.executable, *(() if here else ("-P",)), "-m", "lexdelta.notify.errand")
 
 
 def _answer(output: bytes) -> Outcome | None:

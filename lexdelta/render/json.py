@@ -17,7 +17,8 @@ def report_json(report: Report) -> dict[str, object]:
     unknown [{page, country, reason, since, quarantine}], events [{id, kind, title, since, countries, changes}],
     new_pages [{page, country}], new_wording [{page, text}], undelivered [sentences], chain {run, head}, inventory (null
     but for a first run) {standings [{standing, countries}], sections [{key, label, filled, empty, absent, unknown}]}.
-    `quarantine` and an event's `id` are what `lexdelta decide` takes ("q17", "e3"); `oldest` is null when some page was never verified.
+    `quarantine` and an event's `id` are what `lexdelta decide` takes ("q17", "e3"); `oldest` is null when some page was
+    never verified.
     """
     coverage = report.coverage
     return {

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from told import target
@@ -126,6 +127,23 @@ def test_a_digest_covers_the_time_since_the_last_one(six: Watched, hook: Hook) -
     for _ in range(8):
         six.run(2, hours=24)
     assert len(hook.posts) == 1
+
+
+def test_a_digest_is_made_without_a_run_when_it_is_due(six: Watched, hook: Hook) -> None:
+    """`lexdelta notify`, which `watch` starts on the digest's schedule: once, and nothing of it is told again later."""
+    configure(six, target("hook", 'when = "digest"\nschedule = "0 0 1 1 *"'))
+    six.now = datetime.now(UTC) - timedelta(days=3)
+    six.run(1)
+    six.run(2, hours=1)
+    assert lexdelta(six.folder, "notify").stdout == "Nothing was due.\n"
+    path = six.folder / "config.toml"
+    path.write_text(path.read_text().replace("0 0 1 1 *", "* * * * *"))
+    assert lexdelta(six.folder, "notify").stdout == "1 delivered.\n"
+    (post,) = hook.posts
+    assert (post.json["run"], len(post.json["changes"])) == (None, 3)
+    six.now = datetime.now(UTC) + timedelta(days=1)
+    six.run(2)
+    assert [change["kind"] for change in hook.posts[-1].json["changes"]] == ["section_removed"]
 
 
 def test_a_heartbeat_says_that_nothing_changed(six: Watched, mail: MailServer) -> None:
