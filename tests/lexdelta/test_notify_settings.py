@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from working_folder import CONTACT, empty_folder, problems, written
 
 from lexdelta.config import load
 from lexdelta.notify.outbox import choice_of
+from lexdelta.notify.routes import route
 from lexdelta.notify.secrets import redacted
 
+ROOT = Path(__file__).parents[2]
 MAIL = '[[notify]]\nname = "mail"\nurl_env = "NOTIFY_MAIL"\n'
 
 
@@ -75,6 +78,15 @@ def test_an_address_in_the_file_is_refused_and_not_repeated() -> None:
     (line,) = problems('[[notify]]\nname = "mail"\nurl_env = "json://me:hunter2@example.org"')
     assert "environment variable" in line
     assert "hunter2" not in line
+
+
+ADDRESSES = re.findall(r"`(\w+://[^`]+)`", (ROOT / "docs" / "notifications.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_addresses_of_the_manual_are_understood(address: str) -> None:
+    """Whoever copies one and puts a name of theirs into it has an address."""
+    assert route(address)
 
 
 def test_check_and_doctor_say_what_is_wrong_with_an_address(folder: Path) -> None:
