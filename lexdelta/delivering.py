@@ -90,9 +90,9 @@ def _marked(db: Database, delivery: Delivery, outcome: Outcome, at: datetime) ->
 
 
 def _tell(db: Database, config: Config, wish: Notify, delivery: Delivery) -> Outcome:
+    from lexdelta.notify.addresses import NoAddress, address_of
     from lexdelta.notify.carrying import carry
     from lexdelta.notify.letter import Errand, Letter
-    from lexdelta.notify.secrets import NoAddress, address_of
 
     run = runs.get(db, delivery.run)
     if run is None:

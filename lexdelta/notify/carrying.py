@@ -12,9 +12,9 @@ import re
 import subprocess
 
 from lexdelta.child import module_command
+from lexdelta.notify.addresses import redacted
 from lexdelta.notify.letter import Errand
 from lexdelta.notify.outcome import Outcome
-from lexdelta.notify.secrets import redacted
 
 DEADLINE_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)

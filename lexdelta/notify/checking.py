@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lexdelta.config import ConfigError
+from lexdelta.notify.addresses import NoAddress, address_of, redacted
 from lexdelta.notify.routes import NoRoute, route
-from lexdelta.notify.secrets import NoAddress, address_of, redacted
 from lexdelta.notify.settings import Notify
 from lexdelta.problems import problem
 from lexdelta.settings import Config

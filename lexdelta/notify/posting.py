@@ -10,11 +10,11 @@ from sqlite_utils import Database
 
 from lexdelta.delivering import Delivered, deliver
 from lexdelta.lock import run_lock
+from lexdelta.notify.addresses import NoAddress, address_of
 from lexdelta.notify.carrying import carry
 from lexdelta.notify.letter import Errand, Letter
 from lexdelta.notify.outbox import owe_due
 from lexdelta.notify.outcome import Outcome
-from lexdelta.notify.secrets import NoAddress, address_of
 from lexdelta.notify.settings import Notify
 from lexdelta.settings import Config
 from storage import deliveries

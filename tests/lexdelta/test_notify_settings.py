@@ -10,9 +10,9 @@ from watched_replica import lexdelta
 from working_folder import CONTACT, empty_folder, problems, written
 
 from lexdelta.config import load
+from lexdelta.notify.addresses import redacted
 from lexdelta.notify.outbox import choice_of
 from lexdelta.notify.routes import route
-from lexdelta.notify.secrets import redacted
 
 ROOT = Path(__file__).parents[2]
 MAIL = '[[notify]]\nname = "mail"\nurl_env = "NOTIFY_MAIL"\n'

@@ -245,6 +245,7 @@ def test_given_up_is_said_everywhere_and_can_be_taken_up_again(six: Watched, mai
     assert (alarm["kind"], len(alarm["needs"])) == ("needs", 1)
     status = lexdelta(six.folder, "status", "--json")
     assert "given up" in status.stdout
+    assert "2 given up" in lexdelta(six.folder, "doctor").stdout
     mail.plan({})
     before = len(mail.accepted)
     done = lexdelta(six.folder, "notify", "--retry")
