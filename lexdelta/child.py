@@ -32,22 +32,32 @@ _LOOK_SECONDS = 0.05
 
 def lexdelta_command(*arguments: str) -> tuple[str, ...]:
     """The command line that starts this program again, with this very interpreter."""
+    return module_command("lexdelta", *arguments)
+
+
+def module_command(module: str, *arguments: str) -> tuple[str, ...]:
+    """The command line that starts a module of ours, with this very interpreter."""
     # A console script does not look for modules in the working folder; without -P its child would.
     here = sys.path[:1] == [str(Path.cwd())]
-    return (sys.executable, *(() if here else ("-P",)), "-m", "lexdelta", *arguments)
+    return (sys.executable, *(() if here else ("-P",)), "-m", module, *arguments)
 
 
 class Child:
     """The child there may be at one time. `run` and `stop` may be called from different threads.
 
-    It has a session of its own, so that a Ctrl-C reaches it once, through us. Longer than `deadline_seconds` it counts
-    as hung; after being told to stop it has `grace_seconds`. Both end in SIGKILL for it and all it started.
+    A command that is a function is asked at each start. The child has a session of its own, so that a Ctrl-C reaches it
+    once, through us. Longer than `deadline_seconds` it counts as hung; after being told to stop it has `grace_seconds`.
+    Both end in SIGKILL for it and all it started.
     """
 
     def __init__(
-        self, command: Sequence[str], *, deadline_seconds: float = 24 * 3600.0, grace_seconds: float = 10.0
+        self,
+        command: Sequence[str] | Callable[[], Sequence[str]],
+        *,
+        deadline_seconds: float = 24 * 3600.0,
+        grace_seconds: float = 10.0,
     ) -> None:
-        self._command = tuple(command)
+        self._command = command
         self._deadline_seconds = deadline_seconds
         self._grace_seconds = grace_seconds
         self._lock = threading.Lock()
@@ -79,7 +89,9 @@ class Child:
                 return None
             try:
                 self._process = subprocess.Popen(  # noqa: S603  # our own command line
-                    self._command, stdin=subprocess.DEVNULL, start_new_session=True
+                    self._command() if callable(self._command) else self._command,
+                    stdin=subprocess.DEVNULL,
+                    start_new_session=True,
                 )
             except OSError as error:
                 _LOG.error("the run could not be started: %s", error)  # expected, so no traceback

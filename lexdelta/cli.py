@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("lexdelta.commands.reporting:report", "Render the change report of a run or a period."),
     "queue": ("lexdelta.commands.reviewing:queue", "List what waits for a person."),
     "decide": ("lexdelta.commands.reviewing:decide", "Record a person's decision."),
+    "notify": ("lexdelta.commands.notifying:notify", "Deliver what is owed, or test a target."),
     "status": ("lexdelta.commands.health:status", "Say whether all is well, by exit code too."),
     "doctor": ("lexdelta.commands.examining:doctor", "Look at versions, files and surroundings."),
 }

@@ -27,7 +27,7 @@ from scraper.layouts.shipped import shipped
 __all__ = ["Config", "ConfigError", "Watch", "contact_problems", "find", "load", "require_contact", "user_agent"]
 
 _FILE_NAME = "config.toml"
-_PATH_KEYS = (("store", "path"), ("store", "publish"), ("report", "dir"))
+_PATH_KEYS = (("store", "path"), ("store", "publish"), ("report", "dir"), ("report", "feed"))
 _DEFAULT_PATHS = {"store": {"path": "lexdelta.db"}, "report": {"dir": "reports"}}
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lexdelta.config import Config, ConfigError, contact_problems, find, load
 from lexdelta.packages import Finding
-from lexdelta.surroundings import last_run, lock_state
+from lexdelta.surroundings import last_run, lock_state, outbox
 from storage.database import APPLICATION_ID, MINIMUM_SQLITE, SCHEMA_VERSION, StorageError, open_existing
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -36,6 +36,7 @@ def examine(config_path: Path | None) -> tuple[Finding, ...]:
         *_dependencies(),
         *_settings(config, find(config_path), problems),
         *_database(config),
+        *_targets(config),
         *_machine(config),
     )
 
@@ -122,6 +123,17 @@ def _writable(path: Path) -> Finding:
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return Finding("database writable", "ok", "file and folder")
     return Finding("database writable", "failed", f"{path} and its folder must be writable")
+
+
+def _targets(config: Config) -> Iterator[Finding]:
+    """Each target's address, which is never shown, and what the outbox owes; nothing is sent."""
+    from lexdelta.notify.checking import wrong_address
+
+    if (owed := outbox(config.store.path)) is not None:
+        yield Finding("outbox", "note" if owed[1] else "ok", f"{owed[0]} to be delivered, {owed[1]} given up")
+    for target in config.notify:
+        wrong = wrong_address(target)
+        yield Finding(f"notify {target.name}", "failed" if wrong else "ok", wrong or f"{target.url_env} is understood")
 
 
 def _machine(config: Config) -> Iterator[Finding]:

@@ -177,13 +177,6 @@ def section_key(value: object) -> str:
     return text
 
 
-def nothing_delivered(value: object) -> tuple[()]:
-    """Nothing: notifications are a promise this version cannot keep, so they are refused rather than ignored."""
-    if value:
-        raise wrong("delivering notifications does not exist yet in this version", got="")
-    return ()
-
-
 def close(text: str, names: list[str], alike: float = 0.6) -> str | None:
     """The one of `names` most like `text`, case aside, or alone in beginning with it; None when none is.
 

@@ -20,7 +20,7 @@ def explained(config: Config) -> tuple[Mapping[str, object], ...]:
     There are no secrets among the settings: they are named in the file, and stay in the environment.
     """
     found = leaves(config.model_dump())
-    rows = ((dotted(parts), value) for parts, value in found if parts != ("notify",))
+    rows = ((dotted(parts), value) for parts, value in found)
     return tuple({"key": key, "value": _plain(value), "origin": _origin(config, key)} for key, value in rows)
 
 
@@ -46,7 +46,9 @@ def summary(config: Config) -> str:
 
     due = next_time(watch.schedule for watch in config.watch)(datetime.now(UTC))
     return emit.term(
-        "\n".join([f"{config.path or 'No file, defaults'}: valid", *_watched(config), f"next {due:%F %R} UTC"])
+        "\n".join(
+            [f"{config.path or 'No file, defaults'}: valid", *_watched(config), *_told(config), f"next {due:%F %R} UTC"]
+        )
     )
 
 
@@ -55,3 +57,9 @@ def _watched(config: Config) -> Iterator[str]:
         pages = "known pages" if watch.pages == "known" else f"{len(watch.pages)} listed pages"
         index = f" and {watch.index}" if watch.index else ""
         yield f"{watch.layout}: {pages}{index} in {', '.join(watch.languages)}, {watch.schedule}"
+
+
+def _told(config: Config) -> Iterator[str]:
+    for target in config.notify:
+        when = "after each run" if target.when == "run" else f"digest {target.schedule}"
+        yield f"{target.name}: {target.least} changes, {when}"

@@ -1,4 +1,4 @@
-"""Report files: dated ones and latest.html, each written whole under another name and then renamed into place."""
+"""Report files and the Atom file, each written whole under another name and then renamed into place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from lexdelta.render.html import render_html
 from lexdelta.report import Report
 
 TARGET = "files"
+FEED = "feed"
+MOST_ENTRIES = 100
+"""How many of the newest changes stand in the Atom file."""
 
 
 def write_report(folder: Path, report: Report, *, is_newest: bool) -> Path:
@@ -24,6 +27,14 @@ def write_report(folder: Path, report: Report, *, is_newest: bool) -> Path:
     if is_newest:
         _replace(folder / "latest.html", html)
     return dated
+
+
+def write_feed(path: Path, report: Report) -> None:
+    """Write the changes of a report as an Atom file. Raises OSError as above, ImportError without feedgen."""
+    from lexdelta.render.atom import render_atom
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, render_atom(report))
 
 
 def _replace(path: Path, text: str) -> None:

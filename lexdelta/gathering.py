@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -28,7 +28,7 @@ from lexdelta.retelling import retold
 from lexdelta.returning import must_stand
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
-from storage import chain, changes, events, runs, snapshots, summaries, telling
+from storage import chain, changes, deliveries, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
 from storage.checks import VOUCHED
 from storage.runs import Run
@@ -51,6 +51,16 @@ class Choice:
     sections: tuple[str, ...] = ()
     least: Significance | None = None
     regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The runs after one (0 for all) and up to another, and the period (aware, UTC) that they are told as."""
+
+    after: int
+    upto: int
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,26 @@ def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) ->
     checked = summaries.last_checks(db, run=run.id)
     added = () if first else telling.first_seen_in(db, run.id)
     return _report(db, config, about, nets, checked, choice, added)
+
+
+def of_stretch(db: Database, config: Config, stretch: Stretch, choice: Choice = Choice()) -> Report:
+    """What became certain in some runs, and by people's words between them; by their order, so no clock loses any."""
+    ids = telling.told_after(db, stretch.after, stretch.upto)
+    found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
+    checked = summaries.last_checks(db, between=(stretch.start, stretch.end))
+    return _report(db, config, _About(stretch.start, stretch.end), netted(found), checked, choice)
+
+
+def newest(db: Database, config: Config, most: int) -> Report:
+    """The newest confirmed changes, `most` at most, as they are told: for a feed."""
+    last = runs.latest(db, "run")
+    end = last.finished_at if last else datetime.now(UTC)
+    ids = telling.newest(db, config.report.least, most)
+    found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
+    start = min((change.confirmed_at or end for change in found), default=end)
+    checked = summaries.last_checks(db, run=last.id) if last else ()
+    nets = [Net(change, (change,)) for change in found]
+    return _report(db, config, _About(start, end), nets, checked, Choice())
 
 
 def of_period(db: Database, config: Config, start: datetime, end: datetime, choice: Choice = Choice()) -> Report:
@@ -130,6 +160,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         least=least,
         timezone=config.report.timezone,
         inventory=about.inventory,
+        undelivered=tuple(said for _, said in deliveries.given_up(db)),
         added=tuple((check.page, check.country) for check in checked if check.page in added),
         vanished=tuple(net.ids for net in wanted if not net.change),
         standings=_standings(db, about.end, chosen, unsure),

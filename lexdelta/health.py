@@ -12,6 +12,7 @@ from lexdelta.emit import line
 from lexdelta.report import SCHEMA_VERSION, Report
 from lexdelta.settings import Config
 from storage import deliveries, runs, summaries
+from storage.deliveries import Delivery
 
 MOST_NAMES = 5
 
@@ -19,31 +20,48 @@ MOST_NAMES = 5
 @dataclass(frozen=True, slots=True)
 class Health:
     """What `status` says: the report of the days that count, the last run and when it finished, None before any;
-    `problems` are sentences, () when all is well; `code` the exit code that says the same."""
+    `problems` are sentences, () when all is well; `code` the exit code that says the same;
+    `waiting` and `given_up` are what the outbox still owes."""
 
     report: Report | None
     run: int | None
     finished_at: datetime | None
     problems: tuple[str, ...]
     code: int
+    waiting: tuple[Delivery, ...] = ()
+    given_up: tuple[Delivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that nobody but a person can mend: a key that stays the same while it lasts, and a sentence."""
+
+    key: str
+    sentence: str
 
 
 def needs_a_person(db: Database, config: Config, report: Report) -> tuple[str, ...]:
     """What nobody but a person can mend, as sentences: coverage or age below what [health] asks, something held, a
     delivery given up. Undecided changes alone are none."""
+    return tuple(need.sentence for need in needs_of(db, config, report))
+
+
+def needs_of(db: Database, config: Config, report: Report) -> tuple[Need, ...]:
+    """The same, each under its key: "coverage", "age", "e3" for an event, "delivery:mail" for a target."""
     coverage, health = report.coverage, config.health
     found = []
     if coverage.pages and coverage.verified < health.min_coverage * coverage.pages:
         wanted = f"[health] min_coverage is {health.min_coverage:.0%}"
-        found.append(f"Only {coverage.verified} of {coverage.pages} pages could be verified; {wanted}.")
+        said = f"Only {coverage.verified} of {coverage.pages} pages could be verified; {wanted}."
+        found.append(Need("coverage", said))
     days = health.max_age_days
     old = summaries.stale(db, report.end - timedelta(days=days))
     if old:
         names = ", ".join(old[:MOST_NAMES]) + (f" and {len(old) - MOST_NAMES} more" if len(old) > MOST_NAMES else "")
-        found.append(f"Not verified for more than {days:g} days ([health] max_age_days): {names}.")
-    found += [f"e{event.id} waits for a decision: {event.title}." for event in report.events if event.kind == "site"]
-    found += [f"Delivery {item.id} was given up: {item.last_error}." for item in deliveries.dead(db)]
-    return tuple(found)
+        found.append(Need("age", f"Not verified for more than {days:g} days ([health] max_age_days): {names}."))
+    held = (event for event in report.events if event.kind == "site")
+    found += [Need(f"e{event.id}", f"e{event.id} waits for a decision: {event.title}.") for event in held]
+    return (*found, *(Need(f"delivery:{name}", said) for name, said in deliveries.given_up(db)))
 
 
 def health_of(db: Database, config: Config, now: datetime) -> Health:
@@ -58,11 +76,13 @@ def health_of(db: Database, config: Config, now: datetime) -> Health:
     limit = timedelta(days=config.health.max_age_days)
     report = gathering.of_period(db, config, now - limit, now)
     problems = needs_a_person(db, config, report)
+    code = exits.NEEDS_A_PERSON if problems else exits.DONE
     if now - last.finished_at > limit:
         days = f"more than {config.health.max_age_days:g} days ago"
         late = f"The last run finished on {last.finished_at:%Y-%m-%d %H:%M} UTC, {days}."
-        return Health(report, last.id, last.finished_at, (late, *problems), exits.FAILED)
-    return Health(report, last.id, last.finished_at, problems, exits.NEEDS_A_PERSON if problems else exits.DONE)
+        problems, code = (late, *problems), exits.FAILED
+    owed = (deliveries.waiting(db), deliveries.dead(db))
+    return Health(report, last.id, last.finished_at, problems, code, *owed)
 
 
 def health_json(health: Health) -> dict[str, object]:
@@ -82,7 +102,21 @@ def health_json(health: Health) -> dict[str, object]:
         "provisional": len(report.unsure) if report else 0,
         "events": [f"e{event.id}" for event in report.events] if report else [],
         "new_wording": [{"page": page, "text": text} for page, text in report.labels] if report else [],
+        "deliveries": {
+            "waiting": [_owed(item) for item in health.waiting],
+            "given_up": [_owed(item) for item in health.given_up],
+        },
         "chain": {"run": report.chain_run, "head": report.chain_head} if report else None,
+    }
+
+
+def _owed(item: Delivery) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "target": item.target,
+        "tries": item.tries,
+        "next_try_at": item.next_try_at,
+        "last_error": item.last_error,
     }
 
 
@@ -99,5 +133,11 @@ def health_text(health: Health) -> str:
             f"Unknown        {line(u.page)}: {line(u.reason)} since {u.since:%Y-%m-%d}" for u in health.report.unknown
         ]
         lines += [f"New wording    {line(page)}: {line(text)}" for page, text in health.report.labels]
+        lines += [f"Not delivered  {line(_waits(item))}" for item in health.waiting]
         lines.append(f"Chain          run {health.report.chain_run}, head {health.report.chain_head}")
     return "".join(f"{text}\n" for text in lines)
+
+
+def _waits(item: Delivery) -> str:
+    due = f"next try {item.next_try_at:%Y-%m-%d %H:%M} UTC" if item.next_try_at else ""
+    return f"{item.id}: {item.last_error or 'not tried yet'}; {item.tries} tries, {due}"

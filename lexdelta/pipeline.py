@@ -16,6 +16,7 @@ from lexdelta.indexing import IndexFinding, judge_index, with_names
 from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
 from lexdelta.looking import Archive, Look, Plan, look_at_all
 from lexdelta.naming import judge_unnamed, known_as, names_in, one_each
+from lexdelta.notify.outbox import owe
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
 from lexdelta.returning import without_returns
@@ -79,7 +80,9 @@ def run(tools: Tools, facts: RunFacts, only: frozenset[str] = frozenset()) -> Re
     def commit() -> Recorded:
         with immediate(tools.db):
             pace.save(tools.db, seen.ready_at)
-            return record(tools.db, finished, verdicts)
+            recorded = record(tools.db, finished, verdicts)
+            owe(tools.db, tools.config, recorded.run)
+            return recorded
 
     return keep_trying(commit, tools.tries)
 

@@ -121,7 +121,8 @@ class Report:
     hash chain, None before the first. `inventory` only for a first run; `added` are pages first seen
     later (page key, country). `timezone` an IANA name for display. `vanished` are the ids of changes that were undone
     within the period, together: told by their number only. `standings` has every watched country, by name; `scope` is
-    what the reader asked for, and everything but `events` and `labels` keeps to it.
+    what the reader asked for, and everything but `events` and `labels` keeps to it. `undelivered` are sentences about
+    what was given up.
     """
 
     start: datetime
@@ -143,3 +144,4 @@ class Report:
     vanished: tuple[tuple[int, ...], ...] = ()
     standings: tuple[Standing, ...] = ()
     scope: Scope = Scope()
+    undelivered: tuple[str, ...] = ()

@@ -104,13 +104,13 @@ def fetch_rules(config: Config) -> FetchRules:
 
 def _run(db: Database, config: Config, asked: Asked, telling: Telling, clock: Callable[[], datetime]) -> Finished:
     began = time.monotonic()
-    _or_told(lambda: deliver(db, config, clock), telling)
+    _delivered(db, config, telling, clock)
     only = frozenset(named(db, config, name) for name in asked.pages)
     started = clock()
     facts = RunFacts(*_kind(config, only), _version(), started, started)
     with Sandbox() as sandbox:
         recorded = run(_tools(db, config, telling, clock, sandbox), facts, only)
-    left = [_or_told(lambda: deliver(db, config, clock), telling)]
+    left = [_delivered(db, config, telling, clock)]
     if config.store.publish and (_is_new(recorded) or not config.store.publish.exists()):
         target = config.store.publish
         left.append(_or_told(lambda: publish(db, target), telling))
@@ -128,6 +128,19 @@ def _tools(db: Database, config: Config, telling: Telling, clock: Callable[[], d
 def _kind(config: Config, only: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """A look at some pages is no run over all: it says nothing of the site, and its report is for whoever asked."""
     return ("look", ()) if only else ("run", targets(config))
+
+
+def _delivered(db: Database, config: Config, telling: Telling, clock: Callable[[], datetime]) -> bool:
+    """Whether our own files were written; what could not be told to others waits, and is no failure of the run."""
+    own_written = False
+
+    def act() -> tuple[str, ...]:
+        nonlocal own_written
+        problems = deliver(db, config, clock).problems
+        own_written = not any(problem.own for problem in problems)
+        return tuple(problem.sentence for problem in problems)
+
+    return _or_told(act, telling) or own_written
 
 
 def _or_told(act: Callable[[], tuple[str, ...] | None], telling: Telling) -> bool:

@@ -12,9 +12,9 @@ import os
 import select
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_SCHEDULER_STARTED, JobSubmissionEvent
@@ -30,6 +30,7 @@ NextTime = Callable[[datetime], datetime]
 
 _LOG = logging.getLogger(__name__)
 _JOB = "run"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -44,6 +45,16 @@ def overdue(expressions: Iterable[str], last: datetime | None, now: datetime) ->
     if last is None:
         return False
     return any(next(CronSim(each, now, reverse=True)) > last for each in expressions)
+
+
+def is_for(first: Sequence[str], others: Sequence[str], last: datetime | None, now: datetime) -> bool:
+    """Whether a start at `now` is for one of the first expressions: one of them came last, or one was missed."""
+
+    def latest(expressions: Sequence[str]) -> datetime:
+        after = now + timedelta(seconds=1)
+        return max((next(CronSim(each, after, reverse=True)) for each in expressions), default=_LONG_AGO)
+
+    return latest(first) >= latest(others) or overdue(first, last, now)
 
 
 class Due(BaseTrigger):  # type: ignore[misc]  # the library ships no types

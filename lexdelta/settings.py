@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     PrivateAttr,
@@ -21,6 +19,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from diffs.change import Significance
 from lexdelta import expectations as expect
+from lexdelta.notify.settings import Targets
+from lexdelta.table import Table
 from scraper.layouts.shipped import layout_names, shipped
 
 KNOWN: Literal["known"] = "known"
@@ -51,12 +51,6 @@ Pages = Annotated[
     Annotated[Literal["known"], BeforeValidator(expect.known), Tag("known")] | Annotated[Urls, Tag("urls")],
     Discriminator(lambda value: "known" if isinstance(value, str) else "urls"),
 ]
-
-
-class Table(BaseModel):
-    """One table of config.toml: no coercion, no unknown keys, nothing changes after loading."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Store(Table):
@@ -102,9 +96,11 @@ class Health(Table):
 
 
 class ReportSettings(Table):
-    """Where report files go (None for nowhere), what they tell in full, and the IANA time zone of their times."""
+    """Where report files and the Atom file go (None for nowhere), what they tell in full, and the IANA time zone of
+    their times."""
 
     dir: NoneOrPath = Path("reports")
+    feed: NoneOrPath = None
     least: Significance = "substantive"
     timezone: Zone = "UTC"
 
@@ -169,7 +165,7 @@ class Config(BaseSettings):
     report: ReportSettings = ReportSettings()
     watch: Annotated[tuple[Watch, ...], Field(strict=False, min_length=1)] = Field(default_factory=lambda: (Watch(),))
     layouts: Layouts = Layouts()  # type: ignore[valid-type]  # made of the names found
-    notify: Annotated[tuple[()], BeforeValidator(expect.nothing_delivered)] = ()
+    notify: Targets = ()
 
     _path: Path | None = PrivateAttr(default=None)
     _origins: Mapping[str, str] = PrivateAttr(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -28,6 +29,18 @@ def last_run(path: Path) -> datetime | None:
     finally:
         db.close()
     return moment(row["finished_at"]) if row else None
+
+
+def outbox(path: Path) -> tuple[int, int] | None:
+    """How many messages wait and how many were given up; None without a usable database."""
+    from storage import deliveries
+    from storage.database import open_existing
+
+    try:
+        with closing(open_existing(path, busy_timeout_ms=_IMPATIENT_MS)) as db:
+            return len(deliveries.waiting(db)), len(deliveries.dead(db))
+    except StorageError:
+        return None
 
 
 def lock_state(path: Path) -> Literal["free", "held", "unreadable"]:

@@ -68,6 +68,12 @@ def before(db: Database, run_id: int) -> Run | None:
     return _run(row) if row else None
 
 
+def finished_by(db: Database, at: datetime) -> int:
+    """The id of the newest run that had finished at that moment (aware), 0 when none had."""
+    row = one(db, "SELECT max(id) AS run FROM runs WHERE finished_at <= ?", (stamp(at),))
+    return (row["run"] if row else None) or 0
+
+
 def get(db: Database, run_id: int) -> Run | None:
     """The run of that id, None when there is none."""
     row = one(db, "SELECT * FROM runs WHERE id = ?", (run_id,))

@@ -91,12 +91,18 @@ CREATE INDEX change_states_run ON change_states(run)
 
 CREATE INDEX change_states_event ON change_states(event) WHERE event IS NOT NULL
 
-CREATE TABLE deliveries ( -- The outbox: reports to be delivered. Left out of a published copy.
+CREATE TABLE deliveries ( -- The outbox: what is to be told to whom. Left out of a published copy.
   id TEXT PRIMARY KEY, -- the same for every attempt, so that a repeat is recognised
-  run INTEGER NOT NULL REFERENCES runs(id), -- run it tells of
+  run INTEGER NOT NULL REFERENCES runs(id), -- newest run it tells of
   target TEXT NOT NULL, -- name of the target, never its secret
+  kind TEXT NOT NULL CHECK (kind IN ('run', 'digest', 'heartbeat', 'needs')), -- run, digest, heartbeat or needs
+  after INTEGER NOT NULL, -- it tells of the runs after this one, 0 for all
+  since TEXT NOT NULL, -- when what it tells of begins
+  needs TEXT NOT NULL DEFAULT '[]', -- JSON array of sentences, what needed a person
+  accepted TEXT NOT NULL DEFAULT '[]', -- JSON array of digests of the recipients that have it already
   created_at TEXT NOT NULL, -- when it was written down
-  state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'dead')), -- pending, done, or dead after too many tries
+  state TEXT NOT NULL CHECK (state IN
+    ('pending', 'done', 'dead', 'dropped')), -- dead after too many tries, dropped when its target is no longer wanted
   tries INTEGER NOT NULL DEFAULT 0, -- failed attempts
   next_try_at TEXT, -- not before, NULL when nothing is due any more
   done_at TEXT, -- when it left, NULL before
@@ -104,6 +110,15 @@ CREATE TABLE deliveries ( -- The outbox: reports to be delivered. Left out of a 
 ) STRICT
 
 CREATE INDEX deliveries_state ON deliveries(state, next_try_at)
+
+CREATE TABLE _targets ( -- Who is to be told, and how far each has been. Taken out of the settings, it is forgotten.
+  name TEXT PRIMARY KEY, -- name in the settings
+  first_seen_at TEXT NOT NULL, -- when it was first found in the settings, nothing older is told to it
+  run INTEGER NOT NULL, -- newest run that was considered for it, 0 for none
+  upto TEXT NOT NULL, -- when that was
+  said_at TEXT NOT NULL, -- when something was last put into the outbox for it, or first_seen_at
+  needs TEXT NOT NULL DEFAULT '[]' -- JSON array of what needs a person and has been told to it
+) STRICT
 
 CREATE TABLE chain ( -- The hash chain over all rows that runs and decisions wrote.
   seq INTEGER PRIMARY KEY, -- from 1 without gaps

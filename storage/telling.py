@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database
 
+from diffs.change import SIGNIFICANCES, Significance
 from storage.connection import one, rows
 
 _BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
@@ -11,6 +14,13 @@ _BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq < (SELECT seq FROM chain WHERE kind = 'run' AND run = :run))"""
 _TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
     WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.run = :run OR s.decision IN {_BETWEEN})
+    ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
+_BY_DECISION_AFTER = """(SELECT decision FROM chain WHERE kind = 'decision'
+    AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :after), 0)
+    AND seq < (SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :upto))"""
+_TOLD_AFTER = f"""SELECT DISTINCT s.change FROM change_states s JOIN changes c ON c.id = s.change
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.decision IN {_BY_DECISION_AFTER}
+      OR s.run IN (SELECT id FROM runs WHERE id > :after AND id <= :upto AND command IN ('run', 'look')))
     ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
 _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
     AND c.outcome IN ('failed', 'quarantined', 'gone')
@@ -35,6 +45,23 @@ _FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page
 def told_in(db: Database, run: int) -> tuple[int, ...]:
     """Ids of the changes that became certain in a run, or by a person's word since the run before it."""
     return tuple(row["change"] for row in rows(db, _TOLD, {"run": run}))
+
+
+def told_after(db: Database, after: int, upto: int) -> tuple[int, ...]:
+    """Ids of the changes that became certain in the runs after one and up to another, or by a person's word between.
+
+    Looks at single pages count, imports of history do not; 0 is before the first run.
+    """
+    return tuple(row["change"] for row in rows(db, _TOLD_AFTER, {"after": after, "upto": upto}))
+
+
+def newest(db: Database, least: Significance, most: int) -> tuple[int, ...]:
+    """Ids of the changes that were told last, at least that significant, oldest first."""
+    sql = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
+        WHERE t.state = 'confirmed' AND c.told_with IS NULL
+        AND c.significance IN (SELECT value FROM json_each(?)) ORDER BY t.confirmed_at DESC, c.id DESC LIMIT ?"""
+    wanted = json.dumps(SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1])
+    return tuple(reversed([row["id"] for row in rows(db, sql, (wanted, most))]))
 
 
 def has_news(db: Database, run: int) -> bool:

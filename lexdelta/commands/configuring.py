@@ -39,13 +39,16 @@ def config() -> None:
 def check(app: App) -> None:
     """Check the settings before a run does.
 
-    Looks at the file, the environment and the contact, and tells every problem at once; exit 78 when there is one.
+    Looks at the file, the environment, the contact and the addresses of [[notify]], and tells every problem at once;
+    exit 78 when there is one.
     """
     from lexdelta.config import require_contact
     from lexdelta.explaining import summary
+    from lexdelta.notify.checking import require_targets
 
     settings = app.load()
     require_contact(settings)
+    require_targets(settings)
     click.echo(summary(settings))
 
 

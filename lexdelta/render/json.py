@@ -15,9 +15,9 @@ def report_json(report: Report) -> dict[str, object]:
     Keys: schema_version, run (null for a period), start, end, timezone, least, coverage {pages, verified, failed,
     quarantined, oldest}, changes [as `change_json`], rest {significance: n}, not_yet_sure [{change, since, due}],
     unknown [{page, country, reason, since, quarantine}], events [{id, kind, title, since, countries, changes}],
-    new_pages [{page, country}], new_wording [{page, text}], chain {run, head}, came_and_went [[change ids]], scope
-    {countries, regions, sections} (what was asked for, [] for all), standings [{country, iso2, region, standing}]
-    (standing null while nothing is known), inventory (null but for a first run)
+    new_pages [{page, country}], new_wording [{page, text}], undelivered [sentences], chain {run, head}, came_and_went
+    [[change ids]], scope {countries, regions, sections} (what was asked for, [] for all), standings [{country, iso2,
+    region, standing}] (standing null while nothing is known), inventory (null but for a first run)
     {standings [{standing, countries}], sections [{key, label, filled, empty, absent, unknown}]}. `quarantine` and an
     event's `id` are what `lexdelta decide` takes ("q17", "e3"); `oldest` is null when some page was never verified.
     """
@@ -43,6 +43,7 @@ def report_json(report: Report) -> dict[str, object]:
         "events": [_event(event) for event in report.events],
         "new_pages": [{"page": page, "country": country} for page, country in report.added],
         "new_wording": [{"page": page, "text": text} for page, text in report.labels],
+        "undelivered": list(report.undelivered),
         "chain": {"run": report.chain_run, "head": report.chain_head},
         "came_and_went": [list(ids) for ids in report.vanished],
         "scope": {name: list(getattr(report.scope, name)) for name in ("countries", "regions", "sections")},

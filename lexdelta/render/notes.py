@@ -95,6 +95,7 @@ def foot(report: Report) -> list[tuple[str, list[str]]]:
         ("Held", held(report)),
         ("Event", events(report)),
         ("New wording", wordings(report)),
+        ("Not delivered", _capped(cut(said, 300) for said in report.undelivered)),
         ("Also", list(filter(None, (rest(report),)))),
         ("Chain", [chain(report)]),
     )

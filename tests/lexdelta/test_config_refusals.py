@@ -209,14 +209,6 @@ def test_the_copy_for_readers_is_another_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['[[notify]]\nurl_env = "NOTIFY_URL"', '[[notify]]\nurl = "json://me:hunter2@x"', "notify = 3"]
-)
-def test_notifications_are_refused_rather_than_ignored(text: str) -> None:
-    """Whoever asks for mails that this version cannot send is told so, and no address is repeated."""
-    assert problems(text) == ("config.toml:1: notify: delivering notifications does not exist yet in this version",)
-
-
-@pytest.mark.parametrize(
     ("content", "reason"),
     [(b"[fetch\n", "line 1"), (b"a = 1\na = 2\n", "line 2"), (b"a = '\xff'\n", "utf-8")],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lexdelta.child import Child, lexdelta_command
-from lexdelta.schedule import Due, next_time, overdue
+from lexdelta.schedule import Due, is_for, next_time, overdue
 
 
 def at(text: str) -> datetime:
@@ -42,6 +42,23 @@ def test_a_daily_schedule_is_due_once_a_day_for_two_years() -> None:
         moment = due(moment)
         days.append(moment.date())
     assert days == [(at("2026-01-01T00:00:00") + timedelta(days=number)).date() for number in range(730)]
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "a_run"),
+    [
+        ("2026-11-25T03:30:00", "2026-11-24T03:31:00", True),
+        ("2026-11-25T06:00:00", "2026-11-25T03:31:00", False),
+        ("2026-11-25T06:00:02", "2026-11-24T03:31:00", True),  # the night's run was missed, and makes the digest too
+        ("2026-11-25T03:30:00", "2026-11-25T03:30:30", True),  # somebody ran it by hand, the schedule stands
+        ("2026-11-25T06:00:00", None, False),
+    ],
+)
+def test_a_start_is_for_a_run_or_for_a_digest(now: str, last: str | None, a_run: bool) -> None:
+    """Whichever schedule came last; a run when one was missed, and always without digests."""
+    moment = at(last) if last else None
+    assert is_for(["30 3 * * *"], ["0 6 * * *"], moment, at(now)) is a_run
+    assert is_for(["30 3 * * *"], [], moment, at(now))
 
 
 @pytest.mark.parametrize(

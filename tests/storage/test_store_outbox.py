@@ -11,6 +11,9 @@ from stories import Story, moment_of
 
 from storage import deliveries, pace
 from storage.database import immediate, open_existing
+from storage.deliveries import Failure
+
+REFUSED = Failure("connection refused")
 
 
 @pytest.fixture
@@ -39,14 +42,14 @@ def test_a_failure_waits_longer_each_time_and_is_given_up(db: Database, path: Pa
     """Fifteen minutes, half an hour, an hour, and after eight tries no more: given up and listed."""
     at, pauses = moment_of(1), []
     for _ in range(deliveries.TRIES - 1):
-        assert not deliveries.failed(db, "r1", at, "connection refused")
+        assert not deliveries.failed(db, "r1", at, REFUSED)
         due = db.execute("SELECT next_try_at FROM deliveries").fetchone()[0]
         (owed,) = deliveries.pending(db, moment_of(30))
         pauses.append((owed.next_try_at or at) - at)
         assert due
     assert pauses[:3] == [timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1)]
     assert sum(pauses, timedelta()) > timedelta(hours=24)
-    assert deliveries.failed(db, "r1", at, "connection refused")
+    assert deliveries.failed(db, "r1", at, REFUSED)
     assert deliveries.pending(db, moment_of(30)) == ()
     (given_up,) = deliveries.dead(db)
     assert (given_up.tries, given_up.last_error, given_up.next_try_at) == (8, "connection refused", None)

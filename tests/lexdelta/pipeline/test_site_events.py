@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from markup_styles import Page, document, flat_h3
+from told import target
 from watched_replica import Watched, lexdelta
 
 from lexdelta.demo.answers import Answer, Request
 from lexdelta.demo.notes import load
 from lexdelta.demo.site import Replica
+from tests.hostile.hook import Hook
 
 TEN = (
     "albania", "argentina", "belgium", "brazil", "chile", "colombia", "costa-rica", "estonia", "fiji", "georgia",
@@ -219,3 +221,24 @@ def test_an_outage_holds_nothing(ten: Watched) -> None:
     assert [e.kind for e in finished.report.events] == ["outage"]
     assert not ten.run(hours=24).has_news
     assert ten.rows("SELECT count(*) AS n FROM events") == [{"n": 1}]
+
+
+def test_what_is_held_is_told_as_a_need_and_once_released_as_changes(
+    ten: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A target with `needs` hears of the event once; the changes come with the run after somebody released them."""
+    with Hook() as hook:
+        monkeypatch.setenv("NOTIFY_HOOK", hook.url)
+        path = ten.folder / "config.toml"
+        path.write_text(path.read_text() + target("hook", "needs = true"))
+        serve_all(ten)
+        ten.run()
+        serve_all(ten, extra="A national strategy was adopted by law no. 12 of 2026.")
+        for _ in range(2):
+            ten.run(hours=24)
+        (held,) = hook.posts
+        assert (held.json["kind"], held.json["needs"][0][:3]) == ("needs", "e1 ")
+        assert lexdelta(ten.folder, "decide", "e1", "release").returncode == 0
+        ten.run(hours=24)
+        assert [post.json["kind"] for post in hook.posts] == ["needs", "run"]
+        assert len(hook.posts[-1].json["changes"]) == len(TEN)

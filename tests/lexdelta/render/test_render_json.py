@@ -39,7 +39,7 @@ def test_a_report_has_its_keys(reports: dict[str, Report]) -> None:
     """The keys of a report are the same for every kind of report, and documented with the function that makes them."""
     expected = (
         "schema_version run start end timezone least coverage changes rest not_yet_sure unknown events new_pages "
-        "new_wording chain came_and_went scope standings inventory"
+        "new_wording undelivered chain came_and_went scope standings inventory"
     ).split()
     for report in reports.values():
         assert list(report_json(report)) == expected
