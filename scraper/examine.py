@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from scraper import parse
 from scraper.capture import Capture, decode
 from scraper.layout import Layout
+from scraper.line import Line
 from scraper.mentions.find import find_mentions
 from scraper.profile import Profile
 from scraper.read import read, text_digest
 
+MOST_HEADINGS, LONGEST_HEADING = 40, 300
 _HEAD, _TAIL, _BODY = 4096, 4096, 20_000
+_FEW = 2
 _END = re.compile(r"</html\s*>\s*(?:<!--[^>]*-->\s*)*$", re.IGNORECASE)
 _BLOCK_WORDS = re.compile(
     r"attention required|you have been blocked|just a moment|access denied|checking your browser|under maintenance"
@@ -30,7 +34,8 @@ class Examined:
 
     `begins`, `ends`: whether it opens as HTML and closes with `</html>`; `marks` as `parse.marks` names them, and
     "undecodable"; `block_words` the first words of a block page in it, "" for none; `text_digest` recognises a page
-    that is no profile when it comes again.
+    that is no profile when it comes again. `title` is the document's own; `headings` what it prints as headings where
+    hardly any label of the layout is found, at most MOST_HEADINGS, each cut to a length no heading has; () elsewhere.
     """
 
     profile: Profile
@@ -39,6 +44,8 @@ class Examined:
     marks: frozenset[str]
     block_words: str
     text_digest: str
+    title: str = ""
+    headings: tuple[str, ...] = ()
 
 
 def examine(capture: Capture, layout: Layout) -> Examined:
@@ -46,7 +53,8 @@ def examine(capture: Capture, layout: Layout) -> Examined:
     profile = read(capture, layout)
     profile = replace(profile, mentions=find_mentions(profile.sections, profile.language))
     text = decode(capture)
-    found = _BLOCK_WORDS.search(parse.title(text)) or _BLOCK_WORDS.search(text, 0, _BODY)
+    title = parse.title(text)
+    found = _BLOCK_WORDS.search(title) or _BLOCK_WORDS.search(text, 0, _BODY)
     return Examined(
         profile=profile,
         begins="<html" in text[:_HEAD].lower(),
@@ -54,4 +62,16 @@ def examine(capture: Capture, layout: Layout) -> Examined:
         marks=parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset()),
         block_words=found.group(0) if found else "",
         text_digest=text_digest(capture),
+        title=title[:LONGEST_HEADING],
+        headings=_headings(text) if len(profile.sections) < _FEW else (),
     )
+
+
+def _headings(text: str) -> tuple[str, ...]:
+    """What a page prints as headings, navigation aside: what its labels may have become."""
+    found = (line.text[:LONGEST_HEADING] for line in parse.lines(text, "") if _may_head(line))
+    return tuple(islice(dict.fromkeys(found), MOST_HEADINGS))
+
+
+def _may_head(line: Line) -> bool:
+    return bool(line.text) and line.kind in ("heading", "title") and not line.frame.chrome
