@@ -14,6 +14,7 @@ from lexdelta.reasons import in_short
 from lexdelta.report import Coverage, Event, Inventory, Report, SectionCount, Unknown, Unsure
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
+from lexdelta.wordings import headings_to_name
 from storage import chain, changes, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
 from storage.checks import VOUCHED
@@ -105,6 +106,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     in_full = SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1]
     counts = Counter(change.significance for change in kept)
     head, last = chain.head(db), runs.latest(db)
+    wordings = summaries.new_wordings(db)
     return Report(
         start=about.start,
         end=about.end,
@@ -115,7 +117,8 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         unsure=_unsure(db, config, choice),
         unknown=tuple(_unknown(c) for c in checked if c.outcome not in VOUCHED and _is_about(c.country_key, choice)),
         events=_events(db),
-        labels=summaries.new_wordings(db),
+        labels=wordings,
+        headings=headings_to_name(db, config, wordings),
         chain_run=last.id if last else None,
         chain_head=head[1] if head else None,
         least=least,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diffs.change import Significance
+from lexdelta.naming import NewHeading
 from lexdelta.told import ToldChange
+from storage.summaries import NewWording
 
 SCHEMA_VERSION = 1
 
@@ -90,9 +92,9 @@ class Report:
 
     `changes` are confirmed and at least as significant as `least`, in the order they are told: status moves first,
     then by country and section; `rest` counts the confirmed ones below `least`. `events` are undecided, `labels`
-    headings and wordings never seen before (page key, text). `chain_run` and `chain_head` are the newest entry of the
-    hash chain, None before the first. `inventory` only for a first run; `added` are pages first seen
-    later (page key, country). `timezone` an IANA name for display.
+    headings and wordings never seen before, `headings` how the headings may be named. `chain_run` and `chain_head` are
+    the newest entry of the hash chain, None before the first. `inventory` only for a first run; `added` are pages first
+    seen later (page key, country). `timezone` an IANA name for display.
     """
 
     start: datetime
@@ -104,10 +106,11 @@ class Report:
     unsure: tuple[Unsure, ...]
     unknown: tuple[Unknown, ...]
     events: tuple[Event, ...]
-    labels: tuple[tuple[str, str], ...]
+    labels: tuple[NewWording, ...]
     chain_run: int | None
     chain_head: str | None
     least: Significance = "substantive"
     timezone: str = "UTC"
     inventory: Inventory | None = None
     added: tuple[tuple[str, str], ...] = ()
+    headings: tuple[NewHeading, ...] = ()

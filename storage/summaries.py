@@ -6,11 +6,14 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlite_utils import Database
 
 from storage.connection import moment, rows, stamp
 from storage.views import KNOWS_STATUS
+
+WordingKind = Literal["heading", "status", "text"]
 
 _NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key, coalesce(n.name, 'The index') AS country,
     c.id, c.at, c.outcome, c.reasons,
@@ -31,6 +34,9 @@ _SECTIONS = f"""SELECT x.key AS section, x.label, x.state, count(*) AS pages {_O
 _WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplaced_texts FROM current_snapshots s
     JOIN readings r ON r.id = s.reading
     WHERE r.unknown_labels <> '[]' OR r.standing = 'other' OR r.words_unplaced > 0 ORDER BY s.page"""
+_AROUND = """SELECT s.page, x.key, x.label FROM current_snapshots s JOIN readings r ON r.id = s.reading
+    JOIN sections x ON x.reading = r.id WHERE r.unknown_labels <> '[]' AND x.position IS NOT NULL
+    ORDER BY s.page, x.position"""
 _STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
     f.last_checked >= :since AND coalesce(f.last_verified, p.added_at) < :since ORDER BY page"""
 
@@ -63,6 +69,16 @@ class SectionStates:
     empty: int
     absent: int
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewWording:
+    """Something a page prints that no vocabulary knows: the text of a heading, the wording of a status, or a text that
+    stands in no section. `page` is a page key."""
+
+    page: str
+    kind: WordingKind
+    text: str
 
 
 def last_checks(
@@ -106,16 +122,23 @@ def section_states(db: Database, run: int) -> tuple[SectionStates, ...]:
     )
 
 
-def new_wordings(db: Database) -> tuple[tuple[str, str], ...]:
-    """Page key and text of what no vocabulary knows in what pages say now: headings, status wordings, lines that stand
-    in no section."""
-    found: list[tuple[str, str]] = []
+def new_wordings(db: Database) -> tuple[NewWording, ...]:
+    """What no vocabulary knows in what pages say now, by page."""
+    found: list[NewWording] = []
     for row in rows(db, _WORDINGS):
-        found += [(row["page"], text) for text in json.loads(row["unknown_labels"])]
+        found += [NewWording(row["page"], "heading", text) for text in json.loads(row["unknown_labels"])]
         if row["standing"] == "other" and row["wording"]:
-            found.append((row["page"], row["wording"]))
-        found += [(row["page"], text) for text in json.loads(row["unplaced_texts"])]
+            found.append(NewWording(row["page"], "status", row["wording"]))
+        found += [NewWording(row["page"], "text", text) for text in json.loads(row["unplaced_texts"])]
     return tuple(found)
+
+
+def printed_around(db: Database) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The sections, key and label in printed order, of each page that now prints a heading no vocabulary knows."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows(db, _AROUND):
+        found[row["page"]].append((row["key"], row["label"]))
+    return {page: tuple(sections) for page, sections in found.items()}
 
 
 def stale(db: Database, since: datetime) -> tuple[str, ...]:
