@@ -48,7 +48,7 @@ class NewHeading:
 
     @property
     def _remark(self) -> str:
-        own = "a section of its own" if self.key == self.kept_as else ""
+        own = "a section of its own" if self.key == (self.kept_as or slug(self.text)) else ""
         either = f"or {', '.join(self.others[:MOST_OTHERS])}" if self.others else ""
         said = "; ".join(filter(None, (own, either)))
         return f"  # {said}" if said else ""
@@ -76,7 +76,7 @@ def lines_to_add(headings: Iterable[NewHeading]) -> tuple[str, ...]:
 
 def _named(layout: Layout, text: str, pages: tuple[str, ...], printed: Mapping[str, Printed]) -> NewHeading:
     kept = next((key for page in pages for key, label in printed.get(page, ()) if label == text), "")
-    open_to = [_open(layout, text, printed[page]) for page in pages if page in printed]
+    open_to = [_open(layout, text, printed[page]) for page in pages if printed.get(page)]
     left = [key for key in layout.keys if open_to and all(key in found for found in open_to)]
     alike = _alike(layout, text, left or _never_printed(layout, printed.values()))
     own = kept or slug(text)

@@ -37,6 +37,8 @@ _WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplace
 _AROUND = """SELECT s.page, x.key, x.label FROM current_snapshots s JOIN readings r ON r.id = s.reading
     JOIN sections x ON x.reading = r.id WHERE r.unknown_labels <> '[]' AND x.position IS NOT NULL
     ORDER BY s.page, x.position"""
+_WHERE = """SELECT f.page, f.last_checked, f.last_outcome, f.last_verified, s.standing FROM freshness f
+    LEFT JOIN current_status s ON s.page = f.page"""
 _STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
     f.last_checked >= :since AND coalesce(f.last_verified, p.added_at) < :since ORDER BY page"""
 
@@ -79,6 +81,20 @@ class NewWording:
     page: str
     kind: WordingKind
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one page stands: its newest check and its end, its last verification (aware, UTC; None for never), and the
+    standing its newest snapshot states, None where it has none or its kind of page states none."""
+
+    last_checked: datetime | None
+    outcome: str | None
+    last_verified: datetime | None
+    standing: str | None
+
+
+NEVER_ASKED = Standing(None, None, None, None)
 
 
 def last_checks(
@@ -139,6 +155,19 @@ def printed_around(db: Database) -> dict[str, tuple[tuple[str, str], ...]]:
     for row in rows(db, _AROUND):
         found[row["page"]].append((row["key"], row["label"]))
     return {page: tuple(sections) for page, sections in found.items()}
+
+
+def where_pages_stand(db: Database) -> dict[str, Standing]:
+    """Every page ever written down: when it was last asked for, how that ended, and where its country stands."""
+    return {
+        row["page"]: Standing(
+            moment(row["last_checked"]) if row["last_checked"] else None,
+            row["last_outcome"],
+            moment(row["last_verified"]) if row["last_verified"] else None,
+            row["standing"],
+        )
+        for row in rows(db, _WHERE)
+    }
 
 
 def stale(db: Database, since: datetime) -> tuple[str, ...]:
