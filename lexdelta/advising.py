@@ -48,8 +48,9 @@ class _Facts:
 def advise(seen: Sequence[Seen], robots: Sequence[RobotsSaid], headings: Sequence[NewHeading]) -> Advice:
     """The next step after these looks."""
     profiles = [item for item in seen if not item.is_index]
-    facts = _Facts(seen, profiles or seen, robots, headings)
-    rules = (_unreachable, _nowhere, _not_allowed, _forbidden, _blocked, _busy, _rebuilt, _moved, _odd, _new_heading)
+    asked = any(item.page.url for item in profiles)
+    facts = _Facts(seen, profiles if asked else seen, robots, headings)
+    rules = (_unreachable, _not_allowed, _forbidden, _blocked, _busy, _nowhere, _rebuilt, _moved, _odd, _new_heading)
     return next((advice for rule in rules if (advice := rule(facts))), None) or _free(facts)
 
 
@@ -59,12 +60,6 @@ def _unreachable(facts: _Facts) -> Advice | None:
     if first is None or first.code not in _MEND:
         return None
     return Advice("fix-network", f"{first.detail} Nothing was reached: {_MEND[first.code]}.", exits.FAILED)
-
-
-def _nowhere(facts: _Facts) -> Advice | None:
-    """What was asked for is not there, so nothing was asked."""
-    lost = [item.failure for item in facts.wanted if item.failure and item.code in ("unknown-page", "url")]
-    return Advice("look", lost[0].detail, exits.FAILED) if lost and len(lost) == len(facts.wanted) else None
 
 
 def _not_allowed(facts: _Facts) -> Advice | None:
@@ -97,6 +92,12 @@ def _busy(facts: _Facts) -> Advice | None:
         return None
     why = later[0].failure.detail if later[0].failure else "The site is under maintenance."
     return Advice("try-later", f"{_open_end(why)}: probe again in some hours.", exits.NEEDS_A_PERSON)
+
+
+def _nowhere(facts: _Facts) -> Advice | None:
+    """What was named is not there, so it was not asked for."""
+    lost = [item.failure for item in facts.wanted if item.failure and item.code in ("unknown-page", "url")]
+    return Advice("look", lost[0].detail, exits.FAILED) if lost else None
 
 
 def _rebuilt(facts: _Facts) -> Advice | None:

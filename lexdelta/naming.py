@@ -79,8 +79,9 @@ def _named(layout: Layout, text: str, pages: tuple[str, ...], printed: Mapping[s
     open_to = [_open(layout, text, printed[page]) for page in pages if printed.get(page)]
     left = [key for key in layout.keys if open_to and all(key in found for found in open_to)]
     alike = _alike(layout, text, left or _never_printed(layout, printed.values()))
-    own = kept or slug(text)
-    key = alike or (left[0] if len(left) == 1 else own)
+    outer = [key for key in left if "." not in key]  # the reader takes for new what is made like an outer heading
+    alone = left if len(left) == 1 else outer if len(outer) == 1 else []
+    key = alike or next(iter(alone), "") or kept or slug(text)
     others = tuple(other for other in left if other != key)
     return NewHeading(layout.name, text, kept, key, others, pages)
 

@@ -192,8 +192,8 @@ def _headings(seen: Sequence[Seen]) -> tuple[NewHeading, ...]:
     for item in seen:
         if item.is_index or item.examined is None or item.blocked or item.failure:
             continue
-        profile = item.examined.profile
-        texts = profile.words.unknown_labels or item.examined.headings
+        profile, layout = item.examined.profile, item.target.layout
+        texts = profile.words.unknown_labels or [h for h in item.examined.headings if not layout.country(h)]
         unknown.setdefault(item.target.layout.name, []).extend((item.page.key, text) for text in texts)
         printed[item.page.key] = [(section.key, section.label) for section in profile.sections]
     named = (new_headings(layouts[name], found, printed) for name, found in unknown.items())

@@ -14,7 +14,7 @@ from scraper.answer import Exchange
 from scraper.profile import Profile, Section
 
 MARGIN = 13
-MOST_UNPLACED, MOST_TEXT = 5, 160
+MOST_UNPLACED, MOST_TEXT, MOST_NEW = 5, 160, 20
 NO_BREAK = "\u00a0"
 _LANGUAGES = {"en": "English", "fr": "French"}
 Said = tuple[str, str, Style]
@@ -136,13 +136,14 @@ def _index(seen: Seen) -> Iterator[Said]:
 
 def _profile(seen: Seen, profile: Profile, probe: Probe) -> Iterator[Said]:
     yield "expected", _expectations(seen, profile), ""
-    yield "labels", _labels(profile), ""
-    if profile.sections:
-        if "status" in profile.keys:
-            yield "status", _status(profile), ""
-        for place, section in enumerate(profile.sections):
-            yield "" if place else "sections", _section(section), "" if section.state == "filled" else "quiet"
     yield from _new(seen, profile, probe)
+    if not profile.sections:
+        return
+    yield "labels", _labels(profile), ""
+    if "status" in profile.keys:
+        yield "status", _status(profile), ""
+    for place, section in enumerate(profile.sections):
+        yield "" if place else "sections", _section(section), "" if section.state == "filled" else "quiet"
     words = profile.words
     yield "words", f"{words.placed:,} placed, {words.boilerplate:,} boilerplate, {words.unplaced:,} unplaced", ""
     for place, text in enumerate(words.unplaced_texts[:MOST_UNPLACED]):
@@ -189,8 +190,8 @@ def _section(section: Section) -> str:
 
 def _new(seen: Seen, profile: Profile, probe: Probe) -> Iterator[Said]:
     kept = {heading.text: heading.kept_as for heading in probe.headings}
-    for text in profile.words.unknown_labels:
-        yield "new heading", f'"{cut(text, 120)}", kept as {line(kept.get(text, "")) or "text"}', "insert"
+    for text in profile.words.unknown_labels[:MOST_NEW]:
+        yield "new", f'heading "{cut(text, 120)}", kept as {line(kept.get(text, "")) or "text"}', "insert"
     headings = seen.examined.headings if seen.examined and not profile.sections and not seen.blocked else ()
     if headings:
         yield "headings", "; ".join(f'"{cut(text, 80)}"' for text in headings[:12]), ""

@@ -55,6 +55,12 @@ def test_what_stays_open_is_a_section_of_its_own_and_says_what_else() -> None:
     assert tomllib.loads(found.line) == {"Competent bodies": "slug"}
 
 
+def test_an_outer_section_is_likelier_than_one_inside_another() -> None:
+    """The reader takes for new what is made like an outer heading; the other section is named beside the line."""
+    found = only("Competent bodies", around("Competent bodies", "institutions", "legislation.related"))
+    assert found.line == '"Competent bodies" = "institutions"  # or legislation.related'
+
+
 def test_like_words_decide() -> None:
     """A label whose words were turned round is the section whatever else is missing."""
     text = "Strategies/policies, cybercrime"
