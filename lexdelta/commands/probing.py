@@ -13,6 +13,8 @@ from lexdelta.cli import App, pass_app
 from lexdelta.emit import line
 from lexdelta.output import Output, output_options
 
+_MOST_NAMES = 30
+
 
 @click.command(short_help="Look at the site once, and say what to do next.")
 @click.argument("names", nargs=-1, metavar="[URL or PAGE]...")
@@ -34,6 +36,8 @@ def probe(app: App, names: tuple[str, ...], target: Path | None, *, force: bool,
     from lexdelta.render.probe_json import probe_json
 
     config = app.load()
+    if len(names) > _MOST_NAMES:
+        raise click.UsageError(f"At most {_MOST_NAMES} pages are looked at at once: this is a first look, not a run.")
     if target:
         _require_room(target, force=force)
     found = look(config, names, _asking if sys.stderr.isatty() and not as_json else _silent)
