@@ -91,7 +91,9 @@ def _busy(facts: _Facts) -> Advice | None:
     if not later:
         return None
     why = later[0].failure.detail if later[0].failure else "The site is under maintenance."
-    return Advice("try-later", f"{_open_end(why)}: probe again in some hours.", exits.NEEDS_A_PERSON)
+    reached = any(item.exchanges for item in facts.seen) or any(said.exchange for said in facts.robots)
+    code = exits.NEEDS_A_PERSON if reached else exits.FAILED
+    return Advice("try-later", f"{_open_end(why)}: probe again in some hours.", code)
 
 
 def _nowhere(facts: _Facts) -> Advice | None:

@@ -19,6 +19,8 @@ Step = Literal[
 ]
 _REFUSALS = (401, 403, 406, 451)
 _NOT_NOW = ("maintenance", "temporarily", "service unavailable")
+_SMALL = 10_000
+"""Bytes below which a page that is none of ours has room for little more than its excuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,26 @@ class Seen:
         said = self.capture.header("cf-mitigated")
         if said:
             return f"a challenge page (cf-mitigated: {said})"
-        words = self.examined.block_words if self.examined else ""
         if self.examined and "challenge" in self.examined.marks:
             return "a challenge page (a script must be run)"
-        if words and not words.lower().startswith(("under ", *_NOT_NOW)):
+        words = self._telling_words
+        if words and not any(word in words.lower() for word in _NOT_NOW):
             return f"a block page ({words!r})"
         return f"status {self.capture.status}" if self.capture.status in _REFUSALS else ""
 
     @property
+    def _telling_words(self) -> str:
+        """The words of a block page, where they say what the page is: an ordinary one may have them in a corner."""
+        if self.accepted or self.capture is None or self.examined is None:
+            return ""
+        words, title = self.examined.block_words, self.examined.title
+        small = self.capture.status != 200 or len(self.capture.body) < _SMALL
+        return words if small or words.lower() in title.lower() else ""
+
+    @property
     def busy(self) -> bool:
         """Whether the site says "not now" rather than "no"."""
-        words = self.examined.block_words.lower() if self.examined and not self.accepted else ""
+        words = self._telling_words.lower()
         later = self.code in ("robots-unreachable", "retry-later", "timeout", "damaged")
         return later or self.code.startswith(("status-5", "status-429")) or any(word in words for word in _NOT_NOW)
 

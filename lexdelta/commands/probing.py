@@ -41,12 +41,12 @@ def probe(app: App, names: tuple[str, ...], target: Path | None, *, force: bool,
     if target:
         _require_room(target, force=force)
     found = look(config, names, _asking if sys.stderr.isatty() and not as_json else _silent)
+    if target:
+        _kept(target, lambda: write_zip(target, found, force=force))
     if as_json:
         emit_json(probe_json(found))
     else:
         sys.stdout.write(render_probe(found, colour=app.colored()))
-    if target:
-        _kept(target, lambda: write_zip(target, found, force=force))
     return found.advice.exit_code
 
 

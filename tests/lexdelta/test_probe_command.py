@@ -141,6 +141,16 @@ def test_a_rebuilt_site_is_told_with_what_it_prints(folder: Path, site: HostileS
     assert "as after a rebuild of the site" in folded(done.stdout)
 
 
+def test_words_of_a_block_page_in_a_corner_are_no_wall(folder: Path, site: HostileServer) -> None:
+    """A large page that mentions scripts to those who run none was rebuilt, not walled; a title says what a page is."""
+    body = "<noscript>Please enable JavaScript.</noscript>" + "<h2>Legal framework</h2><p>A law.</p>" * 400
+    for title, step in (("Peru", "rebuilt"), ("Enable JavaScript", "ask-for-access")):
+        html = f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
+        for slug in SLUGS.values():
+            site.on(path(slug), reply(html.encode()))
+        assert as_json(folder)["next"]["step"] == step
+
+
 def test_an_unknown_status_is_told_and_stops_nothing(folder: Path, site: HostileServer) -> None:
     """Its wording is kept as printed."""
     good_site(site, {"Invited to accede": "Acceded provisionally"})
