@@ -63,7 +63,8 @@ def _unreachable(facts: _Facts) -> Advice | None:
 
 
 def _not_allowed(facts: _Facts) -> Advice | None:
-    strange = [item.failure for item in facts.refused if item.failure and item.code == "host"]
+    own = (item for item in facts.refused if not item.exchanges)  # what a page redirects to is another matter
+    strange = [item.failure for item in own if item.failure and item.code == "host"]
     if not strange:
         return None
     ask = "add it to allowed_hosts under [fetch] if it is the site you mean"

@@ -147,7 +147,7 @@ def _profile(seen: Seen, profile: Profile, probe: Probe) -> Iterator[Said]:
     words = profile.words
     yield "words", f"{words.placed:,} placed, {words.boilerplate:,} boilerplate, {words.unplaced:,} unplaced", ""
     for place, text in enumerate(words.unplaced_texts[:MOST_UNPLACED]):
-        yield "" if place else "unplaced", f'"{cut(text, MOST_TEXT)}"', ""
+        yield "" if place else "unplaced", f'outside every section: "{cut(text, MOST_TEXT)}"', ""
     left = len(words.unplaced_texts) - MOST_UNPLACED
     if left > 0:
         yield "", f"and {left:,} more", ""

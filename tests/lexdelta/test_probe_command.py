@@ -166,7 +166,7 @@ def test_words_that_stand_nowhere_are_shown(folder: Path, site: HostileServer) -
     )
     reading = next(page for page in as_json(folder)["pages"] if page["page"] == "peru.en")["reading"]
     assert reading["words"]["unplaced"] == 3
-    assert 'unplaced   "A stray line."' in probed(folder).stdout
+    assert 'unplaced   outside every section: "A stray line."' in probed(folder).stdout
 
 
 def test_an_index_that_lists_nothing_stops_only_what_depends_on_it(folder: Path, site: HostileServer) -> None:
@@ -250,6 +250,15 @@ def test_one_odd_page_does_not_hide_behind_good_ones(folder: Path, site: Hostile
     assert f"redirect   to {site.url(path('benin'))}" in done.stdout
     assert "Look at peru.en in a browser" in folded(done.stdout)
     assert "`lexdelta run` would verify the others" in folded(done.stdout)
+
+
+def test_a_page_that_leads_to_another_host_is_looked_at_by_a_person(folder: Path, site: HostileServer) -> None:
+    """Nobody is advised to follow a redirect to a login."""
+    site.on(path("peru"), reply(b"", 302, {"Location": "https://login.octopus.invalid/"}))
+    done = probed(folder)
+    assert done.returncode == 3
+    assert "Look at peru.en in a browser" in folded(done.stdout)
+    assert "add it to allowed_hosts" not in folded(done.stdout)
 
 
 def test_pages_can_be_named(folder: Path, site: HostileServer) -> None:
