@@ -6,7 +6,7 @@ import ipaddress
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -74,18 +74,19 @@ def user_agent(config: Config) -> str:
     return f"{name} (+{config.fetch.contact})" if config.fetch.contact else name
 
 
-def require_contact(config: Config) -> None:
+def require_contact(config: Config, urls: Iterable[str] | None = None) -> None:
     """Refuse to ask any other machine anonymously: to be called by whatever is about to fetch.
 
-    Raises ConfigError when a watch reaches beyond this machine and `fetch.contact` is empty.
+    Raises ConfigError when `fetch.contact` is empty and one of `urls` (None: what a run asks for) is elsewhere.
     """
-    if found := contact_problems(config):
+    if found := contact_problems(config, urls):
         raise ConfigError(found)
 
 
-def contact_problems(config: Config) -> tuple[str, ...]:
-    """One line when a contact is needed and missing, nothing otherwise."""
-    hosts = sorted({host for _, url in _asked(config) if (host := _elsewhere(url)) is not None})
+def contact_problems(config: Config, urls: Iterable[str] | None = None) -> tuple[str, ...]:
+    """One line when a contact is needed for `urls` and missing, nothing otherwise; None for what a run asks for."""
+    asked = [url for _, url in _asked(config)] if urls is None else urls
+    hosts = sorted({host for url in asked if (host := _elsewhere(url)) is not None})
     if config.fetch.contact or not hosts:
         return ()
     place = _place(config, "fetch.contact")

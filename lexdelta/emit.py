@@ -137,6 +137,19 @@ def mail_subject(text: str, most: int = 180) -> str:
     return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
 
 
+def toml(text: str) -> str:
+    """Text as a TOML string that reads back as the very text; hidden characters are escapes, for a terminal's sake.
+
+    A lone surrogate, which TOML cannot spell, becomes U+FFFD.
+
+    >>> toml('a "b"\x1b')
+    '"a \\\\"b\\\\"\\\\u001b"'
+    """
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    quoted = whole.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{visible(quoted)}"'
+
+
 def filename(text: str, most: int = 80) -> str:
     """Text as the name of a file, portable and without a path: ASCII letters, digits, `.`, `_`, `-`; never empty.
 

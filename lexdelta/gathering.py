@@ -28,6 +28,7 @@ from lexdelta.retelling import retold
 from lexdelta.returning import must_stand
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
+from lexdelta.wordings import headings_to_name
 from storage import chain, changes, deliveries, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
 from storage.checks import VOUCHED
@@ -144,6 +145,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     in_full = SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1]
     unsure = _unsure(db, config, chosen)
     head, last = chain.head(db), runs.latest(db)
+    wordings = summaries.new_wordings(db)
     return Report(
         start=about.start,
         end=about.end,
@@ -154,7 +156,8 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         unsure=unsure,
         unknown=tuple(_unknown(check) for check in checked if check.outcome not in VOUCHED),
         events=_events(db),
-        labels=summaries.new_wordings(db),
+        labels=wordings,
+        headings=headings_to_name(db, config, wordings),
         chain_run=last.id if last else None,
         chain_head=head[1] if head else None,
         least=least,

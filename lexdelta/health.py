@@ -9,6 +9,8 @@ from sqlite_utils import Database
 
 from lexdelta import exits, gathering
 from lexdelta.emit import line
+from lexdelta.render import notes
+from lexdelta.render.json import wordings_json
 from lexdelta.report import SCHEMA_VERSION, Report
 from lexdelta.settings import Config
 from storage import deliveries, runs, summaries
@@ -101,7 +103,7 @@ def health_json(health: Health) -> dict[str, object]:
         "quarantined": coverage.quarantined if coverage else 0,
         "provisional": len(report.unsure) if report else 0,
         "events": [f"e{event.id}" for event in report.events] if report else [],
-        "new_wording": [{"page": page, "text": text} for page, text in report.labels] if report else [],
+        **(wordings_json(report) if report else {"new_wording": [], "new_headings": []}),
         "deliveries": {
             "waiting": [_owed(item) for item in health.waiting],
             "given_up": [_owed(item) for item in health.given_up],
@@ -132,7 +134,8 @@ def health_text(health: Health) -> str:
         lines += [
             f"Unknown        {line(u.page)}: {line(u.reason)} since {u.since:%Y-%m-%d}" for u in health.report.unknown
         ]
-        lines += [f"New wording    {line(page)}: {line(text)}" for page, text in health.report.labels]
+        told = [*notes.wordings(health.report), *notes.verbatim(health.report, notes.NEW_WORDING)]
+        lines += [f"{'' if number else 'New wording':<15}{text}" for number, text in enumerate(told)]
         lines += [f"Not delivered  {line(_waits(item))}" for item in health.waiting]
         lines.append(f"Chain          run {health.report.chain_run}, head {health.report.chain_head}")
     return "".join(f"{text}\n" for text in lines)

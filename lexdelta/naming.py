@@ -1,119 +1,113 @@
-"""Pages known by a number only: looked at like any other, and given to the country that their title names.
-
-What arrived is kept under the number first, so that it is evidence before anything reads it; when it is accepted as
-the country's page, the run's commit keeps it under that page too, and the address as one of the page's.
-"""
+"""A heading nobody has seen before -> the section it may stand for, and the line of config.toml that says so; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlite_utils import Database
+from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.utils import default_process
 
-from lexdelta.judging import Eyes, Finding, Known, Naming, judge_capture, unreadable
-from lexdelta.remembering import recall
-from lexdelta.watching import merged
-from scraper.capture import Capture
-from scraper.errors import ReadError
+from lexdelta.emit import toml
 from scraper.layout import Layout
-from scraper.page import Page, addressed, canonical, is_of, titled
-from storage import captures, checks, pages, snapshots
+from scraper.sections import slug
+
+LONGEST = 200
+"""Characters of a heading beyond which no line is offered: that is a text, whatever it is printed as."""
+MOST = 200
+"""Headings of one layout that are thought about, those on most pages first: a hostile page may print millions."""
+MOST_OTHERS = 4
+_ALIKE = 80
+
+Printed = Sequence[tuple[str, str]]
+"""The sections of one page in printed order: key, and label as printed."""
 
 
-def known_as(db: Database | None, found: Iterable[Page], layout: Layout) -> tuple[Page, ...]:
-    """The pages, each once, the unnamed ones as whose they turned out to be in an earlier run (None: no run yet)."""
-    listed = tuple(found)
-    names: dict[str, Page] = {}
-    if db and any(page.kind == "unnamed" for page in listed):
-        for url, page in pages.addresses(db):
-            at = addressed(url, layout) if is_of(page, layout) else None
-            if at and at.kind == "unnamed":
-                names[at.key] = page
-    return merged((), (_as(page, names.get(page.key)) for page in listed))
+@dataclass(frozen=True, slots=True)
+class NewHeading:
+    """A heading that no vocabulary of its layout knows. `kept_as` is the section its text is kept under, "" where none
+    is; `key` the section it may stand for (itself, when that cannot be told), `others` more that it may; `pages` keys
+    of the pages that print it."""
+
+    layout: str
+    text: str
+    kept_as: str
+    key: str
+    others: tuple[str, ...]
+    pages: tuple[str, ...]
+
+    @property
+    def table(self) -> str:
+        """The table of config.toml its line belongs to."""
+        return f"layouts.{self.layout}.labels"
+
+    @property
+    def line(self) -> str:
+        """The line that names it, as TOML; "" for what is too long to be a heading."""
+        return f"{toml(self.text)} = {toml(self.key)}{self._remark}" if len(self.text) <= LONGEST else ""
+
+    @property
+    def _remark(self) -> str:
+        own = "a section of its own" if self.key == (self.kept_as or slug(self.text)) else ""
+        either = f"or {', '.join(self.others[:MOST_OTHERS])}" if self.others else ""
+        said = "; ".join(filter(None, (own, either)))
+        return f"  # {said}" if said else ""
 
 
-def _as(page: Page, known: Page | None) -> Page:
-    return replace(page, key=known.key, country=known.country, kind="profile") if known else page
+def new_headings(
+    layout: Layout, unknown: Iterable[tuple[str, str]], printed: Mapping[str, Printed]
+) -> list[NewHeading]:
+    """The headings of (page key, text), each once, with what the pages that print it leave open for it to be."""
+    pages: dict[str, list[str]] = {}
+    for page, text in unknown:
+        pages.setdefault(text, []).append(page)
+    texts = sorted(pages, key=lambda text: -len(pages[text]))[:MOST]
+    return [_named(layout, text, tuple(dict.fromkeys(pages[text])), printed) for text in texts]
 
 
-def judge_unnamed(
-    db: Database, page: Page, capture: Capture, capture_id: int, eyes: Eyes, by: str | None = None
-) -> Finding:
-    """One look at an unnamed page: what it means for the page of the country its title names, when it is accepted as
-    that; else a finding about the unnamed page, with the reasons."""
-    try:
-        named = titled(page, eyes.examine(capture, eyes.layout).profile.title, eyes.layout)
-        if named is None:
-            return judge_capture(page, capture, capture_id, Known(), eyes)
-        known = _also_at(recall(db, named, eyes), capture, eyes.layout)
-    except ReadError as error:
-        return unreadable(page, capture, capture_id, error)
-    finding = judge_capture(named, capture, capture_id, known, eyes, by)
-    if not finding.verified:
-        return replace(finding, page=page)
-    naming = Naming(page, capture.at, capture_id, eyes.layout.name, eyes.layout.country(named.country))
-    return replace(finding, named=(naming,))
+def lines_to_add(headings: Iterable[NewHeading]) -> tuple[str, ...]:
+    """The lines for config.toml, behind a comment that says in which table they belong; () when there are none."""
+    tables: dict[str, list[str]] = {}
+    for heading in headings:
+        if heading.line:
+            tables.setdefault(heading.table, []).append(heading.line)
+    return tuple(line for table, lines in tables.items() for line in (f"# under [{table}]", *lines))
 
 
-def _also_at(known: Known, capture: Capture, layout: Layout) -> Known:
-    """A number may lead on to an address whose slug tells no country: the title does."""
-    at = canonical(capture.final_url, layout)
-    leads_on = at is not None and layout.country(at.country) is None
-    return replace(known, addresses=known.addresses | {capture.final_url}) if leads_on else known
+def _named(layout: Layout, text: str, pages: tuple[str, ...], printed: Mapping[str, Printed]) -> NewHeading:
+    kept = next((key for page in pages for key, label in printed.get(page, ()) if label == text), "")
+    open_to = [_open(layout, text, printed[page]) for page in pages if printed.get(page)]
+    left = [key for key in layout.keys if open_to and all(key in found for found in open_to)]
+    alike = _alike(layout, text, left or _never_printed(layout, printed.values()))
+    outer = [key for key in left if "." not in key]  # the reader takes for new what is made like an outer heading
+    alone = left if len(left) == 1 else outer if len(outer) == 1 else []
+    key = alike or next(iter(alone), "") or kept or slug(text)
+    others = tuple(other for other in left if other != key)
+    return NewHeading(layout.name, text, kept, key, others, pages)
 
 
-def one_each(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """The findings with one for each page, where its first one stood, and those that another took the place of.
-
-    What was asked for by the page's own address counts before what only turned out to be it, unless it failed.
-    """
-    kept: dict[str, Finding] = {}
-    replaced: list[Finding] = []
-    for finding in findings:
-        other = kept.setdefault(finding.page.key, finding)
-        if other is finding:
-            continue
-        best, rest = (finding, other) if _rank(finding) > _rank(other) else (other, finding)
-        kept[finding.page.key] = replace(best, named=(*other.named, *finding.named))
-        replaced += [] if rest.named else [rest]
-    return list(kept.values()), replaced
+def _open(layout: Layout, text: str, printed: Printed) -> set[str]:
+    """The sections a page does not print that belong where it prints the heading."""
+    order = {key: place for place, key in enumerate(layout.keys)}
+    at = next((place for place, (_, label) in enumerate(printed) if label == text), 0)
+    before = max((order[key] for key, _ in printed[:at] if key in order), default=-1)
+    after = min((order[key] for key, _ in printed[at + 1 :] if key in order), default=len(order))
+    shown = {key for key, _ in printed}
+    free = {key for key in layout.keys if before < order[key] < after and key not in shown}
+    return {key for key in free if "." not in key or key.partition(".")[0] in shown}
 
 
-def _rank(finding: Finding) -> tuple[bool, bool]:
-    return (finding.verified, not finding.named)
+def _never_printed(layout: Layout, printed: Iterable[Printed]) -> list[str]:
+    shown = {key for page in printed for key, _ in page}
+    return [key for key in layout.keys if key not in shown]
 
 
-def names_in(findings: Iterable[Finding]) -> dict[str, Page]:
-    """Whom the numbers that got a name in this run mean: key of the unnamed page -> the page it is."""
-    return {naming.page.key: f.page for f in findings if f.verified for naming in f.named}
-
-
-def settle(db: Database, findings: Iterable[Finding], at: datetime) -> tuple[Finding, ...]:
-    """Write down the pages that got a name, with the capture that named them; the findings as they are now recorded:
-    what was doubted after all is about the unnamed page. Inside the transaction of the run."""
-    return tuple(_settled(db, finding, at) for finding in findings)
-
-
-def _settled(db: Database, finding: Finding, at: datetime) -> Finding:
-    naming = next((naming for naming in finding.named if naming.capture_id == finding.capture_id), None)
-    if naming is None:
-        return finding
-    if not finding.verified:
-        return replace(finding, page=naming.page, named=tuple(n for n in finding.named if n is not naming))
-    pages.ensure(db, finding.page, naming.layout, naming.country, at)
-    return replace(finding, capture_id=captures.keep_under(db, naming.capture_id, finding.page.key))
-
-
-def record(db: Database, run: int, finding: Finding) -> None:
-    """The checks of the unnamed pages that turned out to be this one, and their addresses as its; after its own."""
-    current = snapshots.latest_ids(db, finding.page.key) if finding.verified else None
-    for naming in finding.named:
-        key, of = naming.page.key, finding.page.key
-        if current is None:
-            checks.save(db, run, key, naming.at, "quarantined", capture=naming.capture_id, reasons=finding.reasons)
-            continue
-        reasons = (("named", f"Its title names the country of {of}: from now on it is that page."),)
-        checks.save(db, run, key, naming.at, "first", capture=naming.capture_id, snapshot=current[0], reasons=reasons)
-        pages.add_alias(db, of, naming.page.url, finding.at)
+def _alike(layout: Layout, text: str, keys: Sequence[str]) -> str:
+    """The one of the sections whose label has nearly the same words, "" when none has."""
+    found = [
+        (token_sort_ratio(text, label.text, processor=default_process), label.key)
+        for label in layout.labels
+        if label.key in keys
+    ]
+    score, key = max(found, default=(0.0, ""))
+    return key if score >= _ALIKE else ""

@@ -15,7 +15,7 @@ from lexdelta.happenings import gone_pages
 from lexdelta.indexing import IndexFinding, judge_index, with_names
 from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
 from lexdelta.looking import Archive, Look, Plan, look_at_all
-from lexdelta.naming import judge_unnamed, known_as, names_in, one_each
+from lexdelta.numbered import judge_unnamed, known_as, names_in, one_each
 from lexdelta.notify.outbox import owe
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from lexdelta.config import require_contact
 from lexdelta.emit import line
 from lexdelta.looking import Plan
-from lexdelta.naming import known_as
+from lexdelta.numbered import known_as
 from lexdelta.remembering import left_behind, plan_for
 from lexdelta.settings import Config
 from lexdelta.watching import index_page, layout_of, listed, to_look_at

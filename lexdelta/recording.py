@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from diffs.change import Change, is_removal
 from diffs.classify import classify
 from diffs.siblings import fingerprint, twin
-from lexdelta import happenings, naming
+from lexdelta import happenings, numbered
 from lexdelta.indexing import IndexFinding
 from lexdelta.judging import Finding
 from lexdelta.returning import must_stand, takes_back
@@ -77,12 +77,12 @@ class _Page:
 def record(db: Database, facts: RunFacts, verdicts: Verdicts) -> Recorded:
     """Write one run with all it derived; the caller holds the transaction."""
     run, at = _save_run(db, facts, verdicts), facts.finished_at
-    verdicts = replace(verdicts, findings=naming.settle(db, verdicts.findings, at))
+    verdicts = replace(verdicts, findings=numbered.settle(db, verdicts.findings, at))
     for finding in (*(found.finding for found in verdicts.indexes), *verdicts.earlier):
         _save_check(db, run, finding)
     sides = {finding.page.key: _save_page(db, run, finding) for finding in verdicts.findings}
     for finding in verdicts.findings:
-        naming.record(db, run, finding)
+        numbered.record(db, run, finding)
     states: Counter[str] = Counter()
     for finding in verdicts.findings:
         states += _settle(db, run, at, finding, verdicts.removals)

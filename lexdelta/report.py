@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diffs.change import Significance
+from lexdelta.naming import NewHeading
 from lexdelta.told import ToldChange
+from storage.summaries import NewWording
 
 SCHEMA_VERSION = 1
 
@@ -117,12 +119,12 @@ class Report:
 
     `changes` are confirmed and at least as significant as `least`, in the order they are told: status moves first,
     then by country and section; `rest` counts the confirmed ones below `least`. `events` are undecided, `labels`
-    headings and wordings never seen before (page key, text). `chain_run` and `chain_head` are the newest entry of the
-    hash chain, None before the first. `inventory` only for a first run; `added` are pages first seen
-    later (page key, country). `timezone` an IANA name for display. `vanished` are the ids of changes that were undone
-    within the period, together: told by their number only. `standings` has every watched country, by name; `scope` is
-    what the reader asked for, and everything but `events` and `labels` keeps to it. `undelivered` are sentences about
-    what was given up.
+    headings and wordings never seen before, `headings` how the headings may be named. `chain_run` and `chain_head` are
+    the newest entry of the hash chain, None before the first. `inventory` only for a first run; `added` are pages first
+    seen later (page key, country). `timezone` an IANA name for display. `vanished` are the ids of changes that were
+    undone within the period, together: told by their number only. `standings` has every watched country, by name;
+    `scope` is what the reader asked for, and everything but `events` and `labels` keeps to it. `undelivered` are
+    sentences about what was given up.
     """
 
     start: datetime
@@ -134,7 +136,7 @@ class Report:
     unsure: tuple[Unsure, ...]
     unknown: tuple[Unknown, ...]
     events: tuple[Event, ...]
-    labels: tuple[tuple[str, str], ...]
+    labels: tuple[NewWording, ...]
     chain_run: int | None
     chain_head: str | None
     least: Significance = "substantive"
@@ -145,3 +147,4 @@ class Report:
     standings: tuple[Standing, ...] = ()
     scope: Scope = Scope()
     undelivered: tuple[str, ...] = ()
+    headings: tuple[NewHeading, ...] = ()

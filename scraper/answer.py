@@ -83,6 +83,29 @@ class Answer:
         return next((value for key, value in self.headers if key == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request as it was sent and what came back, for whoever must see all of it: redirects and robots.txt too.
+
+    `page` is the key of the page it was made for, "robots.txt" for that file; `sent` and `headers` are all headers, in
+    order (untrusted, cookies among them); `at` when the answer was complete (aware, UTC); `body` is without content
+    coding, as much of it as arrived; `fault` as in Answer.
+    """
+
+    page: str
+    url: str
+    at: datetime
+    sent: tuple[tuple[str, str], ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fault: Fault = NO_FAULT
+
+    def header(self, name: str) -> str | None:
+        """The first header of that lower-case name, None when it was not sent."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
 def fit_for_header(text: str) -> str:
     """The text without what no header can carry: line breaks, controls, letters beyond ASCII."""
     return "".join(char for char in text if char.isascii() and char.isprintable()).strip()

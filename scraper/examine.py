@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from scraper import parse
 from scraper.capture import Capture, decode
 from scraper.layout import Layout
+from scraper.line import Line
 from scraper.mentions.find import find_mentions
 from scraper.profile import Profile
 from scraper.read import read, text_digest
 
+MOST_HEADINGS, LONGEST_HEADING = 40, 300
 _HEAD, _TAIL, _BODY = 4096, 4096, 20_000
+_FEW = 2
 _END = re.compile(r"</html\s*>\s*(?:<!--[^>]*-->\s*)*$", re.IGNORECASE)
 _BLOCK_WORDS = (
     "attention required",
@@ -40,7 +44,8 @@ class Examined:
 
     `begins`, `ends`: whether it opens as HTML and closes with `</html>`; `marks` as `parse.marks` names them, and
     "undecodable"; `block_words` the first words of a block page in it, "" for none; `text_digest` recognises a page
-    that is no profile when it comes again.
+    that is no profile when it comes again. `title` is the document's own; `headings` what it prints as headings where
+    hardly any label of the layout is found, at most MOST_HEADINGS, each cut to a length no heading has; () elsewhere.
     """
 
     profile: Profile
@@ -49,6 +54,8 @@ class Examined:
     marks: frozenset[str]
     block_words: str
     text_digest: str
+    title: str = ""
+    headings: tuple[str, ...] = ()
 
 
 def examine(capture: Capture, layout: Layout) -> Examined:
@@ -56,13 +63,16 @@ def examine(capture: Capture, layout: Layout) -> Examined:
     profile = read(capture, layout)
     profile = replace(profile, mentions=find_mentions(profile.sections, profile.language))
     text = decode(capture)
+    title = parse.title(text)
     return Examined(
         profile=profile,
         begins="<html" in text[:_HEAD].lower(),
         ends=bool(_END.search(text[-_TAIL:])),
         marks=parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset()),
-        block_words=_block_words(parse.title(text)) or _block_words(text[:_BODY]),
+        block_words=_block_words(title) or _block_words(text[:_BODY]),
         text_digest=text_digest(capture),
+        title=title[:LONGEST_HEADING],
+        headings=_headings(text) if len(profile.sections) < _FEW else (),
     )
 
 
@@ -71,3 +81,13 @@ def _block_words(text: str) -> str:
     plain = text.lower()
     found = _BLOCKED.search(text) if any(words in plain for words in _BLOCK_WORDS) else None
     return found.group(0) if found else ""
+
+
+def _headings(text: str) -> tuple[str, ...]:
+    """What a page prints as headings, navigation aside: what its labels may have become."""
+    found = (line.text[:LONGEST_HEADING] for line in parse.lines(text, "") if _may_head(line))
+    return tuple(islice(dict.fromkeys(found), MOST_HEADINGS))
+
+
+def _may_head(line: Line) -> bool:
+    return bool(line.text) and line.kind in ("heading", "title") and not line.frame.chrome

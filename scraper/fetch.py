@@ -7,11 +7,9 @@ turn with `scraper.pace` and connects to the very address that was checked, unde
 
 from __future__ import annotations
 
-import asyncio
 import functools
-import socket
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,12 +19,13 @@ import stamina
 import stamina.instrumentation
 
 from scraper import guard
-from scraper.answer import NO_FAULT, Answer, Ask, Fault, conclude, may_pass, no_answer
+from scraper.answer import NO_FAULT, Answer, Ask, Exchange, Fault, conclude, may_pass, no_answer
 from scraper.body import Body, Damaged, Overflow
 from scraper.capture import KEPT_HEADERS, Capture, NotModified, Validators
-from scraper.errors import Refused, Unreachable
+from scraper.errors import Refused
 from scraper.pace import Deadline, Pace
 from scraper.page import Page
+from scraper.resolve import addresses_of
 from scraper.robots import MAX_ROBOTS_BYTES, RobotsFiles
 from scraper.rules import FetchRules
 
@@ -35,12 +34,15 @@ __all__ = ["Client", "FetchRules", "fetch", "open_client"]
 # Its default hook reports every retry through structlog, which prints to stdout until it is configured.
 stamina.instrumentation.set_on_retry_hooks(())
 
+Heard = Callable[[Exchange], None]
+
 
 class Client:
     """The network as one run sees it: connections, turns, and each site's robots.txt. Made by `open_client`."""
 
-    def __init__(self, rules: FetchRules, ready_at: Mapping[str, datetime]) -> None:
+    def __init__(self, rules: FetchRules, ready_at: Mapping[str, datetime], heard: Heard) -> None:
         self.rules = rules
+        self.heard = heard
         self.exceptions = tuple(guard.endpoint(text) for text in rules.allow_addresses)
         self.pace = Pace(rules.delay_seconds, rules.max_wait_seconds, ready_at)
         self.robots = RobotsFiles(rules.user_agent, self.pace, functools.partial(_robots_txt, self))
@@ -71,12 +73,15 @@ def tls_trust() -> ssl.SSLContext:
 
 
 @asynccontextmanager
-async def open_client(rules: FetchRules, ready_at: Mapping[str, datetime] | None = None) -> AsyncIterator[Client]:
+async def open_client(
+    rules: FetchRules, ready_at: Mapping[str, datetime] | None = None, heard: Heard = lambda _exchange: None
+) -> AsyncIterator[Client]:
     """A client for one run, closed at the end. Raises ValueError for an entry of `allow_addresses` that is none.
 
-    `ready_at` is what an earlier client's `ready_at` gave; None when there was no earlier run.
+    `ready_at` is what an earlier client's `ready_at` gave; None when there was no earlier run. `heard` is told of every
+    exchange, robots.txt and redirects included.
     """
-    client = Client(rules, ready_at or {})
+    client = Client(rules, ready_at or {}, heard)
     try:
         yield client
     finally:
@@ -163,26 +168,16 @@ async def _robots_txt(client: Client, page: Page) -> bytes:
 
 
 async def _exchange(client: Client, ask: Ask, hop: _Hop) -> Answer:
-    addresses = await _addresses(client, hop)
+    addresses = await addresses_of(hop.host, hop.port, client.exceptions)
     try:
         async with aclosing(await _send(client, ask, hop, addresses)) as response:
             answer = await _receive(response, ask, hop)
+            client.heard(_exchanged(client, ask, hop, response, answer))
     except (httpx.HTTPError, OSError) as error:
         raise no_answer(error, hop.host, timed_out=isinstance(error, httpx.TimeoutException)) from error
     if answer.retry_after_seconds is not None:
         client.pace.hold(hop.host, answer.retry_after_seconds)
     return answer
-
-
-async def _addresses(client: Client, hop: _Hop) -> tuple[str, ...]:
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(hop.host, hop.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise Unreachable("dns", f"The name {guard.shown(hop.host)} could not be resolved.") from error
-    addresses = tuple(dict.fromkeys(str(info[4][0]) for info in found))
-    if not all(guard.may_connect(ip, hop.port, client.exceptions) for ip in addresses):
-        raise Refused("address", f"{guard.shown(hop.host)} leads to an address that is not public.")
-    return addresses
 
 
 async def _send(client: Client, ask: Ask, hop: _Hop, addresses: tuple[str, ...]) -> httpx.Response:
@@ -191,7 +186,7 @@ async def _send(client: Client, ask: Ask, hop: _Hop, addresses: tuple[str, ...])
         request = httpx.Request(
             "GET",
             hop.url.copy_with(host=ip, fragment=None),
-            headers=ask.headers(client.rules.user_agent, hop.url.netloc.decode("ascii")) | hop.conditions,
+            headers=_sent(client, ask, hop),
             extensions={"sni_hostname": hop.host, "timeout": {"connect": client.rules.total_seconds / 4}},
         )
         try:
@@ -199,6 +194,15 @@ async def _send(client: Client, ask: Ask, hop: _Hop, addresses: tuple[str, ...])
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             failure = error
     raise failure
+
+
+def _sent(client: Client, ask: Ask, hop: _Hop) -> dict[str, str]:
+    return ask.headers(client.rules.user_agent, hop.url.netloc.decode("ascii")) | hop.conditions
+
+
+def _exchanged(client: Client, ask: Ask, hop: _Hop, response: httpx.Response, answer: Answer) -> Exchange:
+    sent, headers = tuple(_sent(client, ask, hop).items()), tuple(response.headers.multi_items())
+    return Exchange(ask.page.key, str(hop.url), answer.at, sent, answer.status, headers, answer.body, answer.fault)
 
 
 async def _receive(response: httpx.Response, ask: Ask, hop: _Hop) -> Answer:

@@ -67,6 +67,7 @@ class Layout:
 
     `known` and `index` may be empty. `prefix` stands before the keys of its pages ("policy" makes "policy/peru.en") and
     no other layout's: two sites may tell of one country. Status lines are read only where `keys` has "status".
+    `samples` are keys of countries among `known` whose pages differ most: what a first look at the site asks for.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Layout:
     page_address: str
     prefix: str = ""
     ids: tuple[tuple[str, str], ...] = ()
+    samples: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     _by_label: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_name: dict[str, Country] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -6,11 +6,14 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlite_utils import Database
 
 from storage.connection import moment, rows, stamp
 from storage.views import KNOWS_STATUS, NEWEST_READING
+
+WordingKind = Literal["heading", "status", "text"]
 
 _NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key,
     coalesce(n.name, iif(p.kind = 'index', 'The index', 'Page ' || p.key)) AS country,
@@ -39,6 +42,11 @@ _STANDING_AT = f"""SELECT p.country AS key, n.name AS country, n.iso2, n.region,
     LEFT JOIN readings r ON r.id = {NEWEST_READING}
     WHERE p.kind = 'profile' AND (s.id IS NULL OR {KNOWS_STATUS})
     ORDER BY n.name, s.id IS NULL, p.language <> 'en', p.key"""  # noqa: S608 - the pieces are constants of storage.views
+_AROUND = """SELECT s.page, x.key, x.label FROM current_snapshots s JOIN readings r ON r.id = s.reading
+    JOIN sections x ON x.reading = r.id WHERE r.unknown_labels <> '[]' AND x.position IS NOT NULL
+    ORDER BY s.page, x.position"""
+_WHERE = """SELECT f.page, f.last_checked, f.last_outcome, f.last_verified, s.standing FROM freshness f
+    LEFT JOIN current_status s ON s.page = f.page"""
 _STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
     f.last_checked >= :since AND coalesce(f.last_verified, p.added_at) < :since ORDER BY page"""
 
@@ -83,6 +91,30 @@ class SectionStates:
     empty: int
     absent: int
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewWording:
+    """Something a page prints that no vocabulary knows: the text of a heading, the wording of a status, or a text that
+    stands in no section. `page` is a page key."""
+
+    page: str
+    kind: WordingKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one page stands: its newest check and its end, its last verification (aware, UTC; None for never), and the
+    standing its newest snapshot states, None where it has none or its kind of page states none."""
+
+    last_checked: datetime | None
+    outcome: str | None
+    last_verified: datetime | None
+    standing: str | None
+
+
+NEVER_ASKED = Standing(None, None, None, None)
 
 
 def last_checks(
@@ -135,16 +167,36 @@ def section_states(db: Database, run: int) -> tuple[SectionStates, ...]:
     )
 
 
-def new_wordings(db: Database) -> tuple[tuple[str, str], ...]:
-    """Page key and text of what no vocabulary knows in what pages say now: headings, status wordings, lines that stand
-    in no section."""
-    found: list[tuple[str, str]] = []
+def new_wordings(db: Database) -> tuple[NewWording, ...]:
+    """What no vocabulary knows in what pages say now, by page."""
+    found: list[NewWording] = []
     for row in rows(db, _WORDINGS):
-        found += [(row["page"], text) for text in json.loads(row["unknown_labels"])]
+        found += [NewWording(row["page"], "heading", text) for text in json.loads(row["unknown_labels"])]
         if row["standing"] == "other" and row["wording"]:
-            found.append((row["page"], row["wording"]))
-        found += [(row["page"], text) for text in json.loads(row["unplaced_texts"])]
+            found.append(NewWording(row["page"], "status", row["wording"]))
+        found += [NewWording(row["page"], "text", text) for text in json.loads(row["unplaced_texts"])]
     return tuple(found)
+
+
+def printed_around(db: Database) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The sections, key and label in printed order, of each page that now prints a heading no vocabulary knows."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows(db, _AROUND):
+        found[row["page"]].append((row["key"], row["label"]))
+    return {page: tuple(sections) for page, sections in found.items()}
+
+
+def where_pages_stand(db: Database) -> dict[str, Standing]:
+    """Every page ever written down: when it was last asked for, how that ended, and where its country stands."""
+    return {
+        row["page"]: Standing(
+            moment(row["last_checked"]) if row["last_checked"] else None,
+            row["last_outcome"],
+            moment(row["last_verified"]) if row["last_verified"] else None,
+            row["standing"],
+        )
+        for row in rows(db, _WHERE)
+    }
 
 
 def stale(db: Database, since: datetime) -> tuple[str, ...]:

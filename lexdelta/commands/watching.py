@@ -82,4 +82,5 @@ def _why_nothing(finished: Finished) -> list[str]:
 
     if not finished.whys:
         return ["Nothing could be checked: no page is watched. Name some in [[watch]], or an index."]
-    return [f"Nothing could be checked ({count} pages): {line(why)}" for why, count in finished.whys.most_common()]
+    whys = [f"Nothing could be checked ({count} pages): {line(why)}" for why, count in finished.whys.most_common()]
+    return [*whys, "`lexdelta probe` looks at the site once and says what to do."]

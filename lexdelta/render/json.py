@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from diffs.change import SIGNIFICANCES
+from lexdelta.naming import NewHeading
 from lexdelta.report import SCHEMA_VERSION, Event, Inventory, Report, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
 
@@ -15,7 +16,8 @@ def report_json(report: Report) -> dict[str, object]:
     Keys: schema_version, run (null for a period), start, end, timezone, least, coverage {pages, verified, failed,
     quarantined, oldest}, changes [as `change_json`], rest {significance: n}, not_yet_sure [{change, since, due}],
     unknown [{page, country, reason, since, quarantine}], events [{id, kind, title, since, countries, changes}],
-    new_pages [{page, country}], new_wording [{page, text}], undelivered [sentences], chain {run, head}, came_and_went
+    new_pages [{page, country}], new_wording [{page, kind: heading, status or text, text}], new_headings [{layout,
+    text, kept_as, key, others, pages, line}], undelivered [sentences], chain {run, head}, came_and_went
     [[change ids]], scope {countries, regions, sections} (what was asked for, [] for all), standings [{country, iso2,
     region, standing}] (standing null while nothing is known), inventory (null but for a first run)
     {standings [{standing, countries}], sections [{key, label, filled, empty, absent, unknown}]}. `quarantine` and an
@@ -42,13 +44,37 @@ def report_json(report: Report) -> dict[str, object]:
         "unknown": [_unknown(entry) for entry in report.unknown],
         "events": [_event(event) for event in report.events],
         "new_pages": [{"page": page, "country": country} for page, country in report.added],
-        "new_wording": [{"page": page, "text": text} for page, text in report.labels],
+        **wordings_json(report),
         "undelivered": list(report.undelivered),
         "chain": {"run": report.chain_run, "head": report.chain_head},
         "came_and_went": [list(ids) for ids in report.vanished],
         "scope": {name: list(getattr(report.scope, name)) for name in ("countries", "regions", "sections")},
         "standings": [_standing(standing) for standing in report.standings],
         "inventory": _inventory(report.inventory) if report.inventory else None,
+    }
+
+
+def wordings_json(report: Report) -> dict[str, object]:
+    """The keys `new_wording` and `new_headings` of a report: what no vocabulary knows, and how headings may be named.
+
+    `line` is the line for config.toml, null for what is too long to be a heading; `key` and `others` are guesses.
+    """
+    return {
+        "new_wording": [{"page": w.page, "kind": w.kind, "text": w.text} for w in report.labels],
+        "new_headings": [heading_json(heading) for heading in report.headings],
+    }
+
+
+def heading_json(heading: NewHeading) -> dict[str, object]:
+    """One new heading."""
+    return {
+        "layout": heading.layout,
+        "text": heading.text,
+        "kept_as": heading.kept_as or None,
+        "key": heading.key,
+        "others": list(heading.others),
+        "pages": list(heading.pages),
+        "line": heading.line or None,
     }
 
 

@@ -32,7 +32,8 @@ def render_markdown(report: Report) -> str:
     parts += _inventory(report.inventory) if report.inventory else []
     parts += _changes(report)
     for heading, sentences in foot(report):
-        parts += [f"## {heading}", _list(sentences)]
+        lines = notes.verbatim(report, heading)
+        parts += [f"## {heading}", _list(sentences), md_fence("\n".join(lines), "toml") if lines else ""]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

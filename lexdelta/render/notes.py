@@ -9,20 +9,21 @@ from collections.abc import Iterable, Sequence
 
 from diffs.change import SIGNIFICANCES
 from lexdelta.emit import line
+from lexdelta.naming import lines_to_add
 from lexdelta.render.evidence import also_in
 from lexdelta.render.excerpt import cut
 from lexdelta.render.pointers import which
 from lexdelta.render.tell import country_name, section_name, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Event, Report, Unknown, Unsure
-from scraper.layouts.shipped import layout_of_key, shipped
 
 MOST_NAMES = 12
 """Names told in one sentence before the rest is counted."""
 MOST_SENTENCES = 60
 """Sentences of one kind before the rest is counted."""
 FIRST_RECORD = "The first record: there is nothing to compare with yet. This is what the pages say."
-LABELS_HINT = 'add a heading to [layouts.{}.labels] in config.toml: "Its text" = "{}"'
+NEW_WORDING = "New wording"
+TO_NAME = "to name a heading, add its line to config.toml and run lexdelta reread:"
 
 
 def clock(report: Report) -> Clock:
@@ -94,7 +95,7 @@ def foot(report: Report) -> list[tuple[str, list[str]]]:
         ("Unknown", unknown(report)),
         ("Held", held(report)),
         ("Event", events(report)),
-        ("New wording", wordings(report)),
+        (NEW_WORDING, wordings(report)),
         ("Not delivered", _capped(cut(said, 300) for said in report.undelivered)),
         ("Also", list(filter(None, (rest(report),)))),
         ("Chain", [chain(report)]),
@@ -189,24 +190,26 @@ def _title(event: Event) -> str:
 
 
 def wordings(report: Report) -> list[str]:
-    """The headings and wordings never seen before, each with the pages that print it."""
-    pages: dict[str, list[str]] = {}
-    for page, text in report.labels:
-        pages.setdefault(cut(text, 120), []).append(page)
-    told = _capped(f'"{text}" on {named(keys, 5)}' for text, keys in pages.items())
-    return [*told, *_labels_hints(page for page, _ in report.labels)] if told else []
+    """The headings and wordings never seen before, each with the pages that print it and what becomes of it."""
+    kept = {heading.text: heading.kept_as for heading in report.headings}
+    pages: dict[tuple[str, str], list[str]] = {}
+    for found in report.labels:
+        pages.setdefault((found.kind, found.text), []).append(found.page)
+    told = _capped(_wording(kind, text, keys, kept.get(text, "")) for (kind, text), keys in pages.items())
+    return [*told, TO_NAME] if lines_to_add(report.headings) else told
 
 
-def _labels_hints(pages: Iterable[str]) -> list[str]:
-    """Where a heading is added, for each layout whose pages print one, with a section of that layout to add it to."""
-    names = sorted(filter(None, set(map(layout_of_key, pages))))
-    return [LABELS_HINT.format(name, _largest_group(shipped(name).keys)) for name in names]
+def _wording(kind: str, text: str, pages: Sequence[str], kept: str) -> str:
+    where = f'"{cut(text, 120)}" on {named(list(dict.fromkeys(pages)), 5)}'
+    if kind == "heading":
+        return f"heading {where}" + (f", kept as {line(kept)}" if kept else "")
+    return f"status {where}, kept as printed" if kind == "status" else f"text in no section: {where}"
 
 
-def _largest_group(keys: Sequence[str]) -> str:
-    """The section with most children: an example that is likely to be right."""
-    groups = [key.partition(".")[0] for key in keys]
-    return max(groups, key=groups.count)
+def verbatim(report: Report, heading: str) -> list[str]:
+    """What belongs under a heading of the foot word by word, to be copied: the lines that name new headings."""
+    lines = lines_to_add(report.headings) if heading == NEW_WORDING else ()
+    return list(map(line, lines[:MOST_SENTENCES]))
 
 
 def rest(report: Report) -> str:

@@ -54,8 +54,12 @@ def _changes(report: Report, *, colour: bool, width: int) -> list[list[str]]:
 
 
 def _foot(report: Report, *, colour: bool, width: int) -> list[str]:
-    labels = ((heading if heading == "Chain" else heading.upper(), said) for heading, said in foot(report))
-    return [text for label, said in labels for text in _labelled(label, said, colour=colour, width=width)]
+    lines: list[str] = []
+    for heading, said in foot(report):
+        label = heading if heading == "Chain" else heading.upper()
+        lines += _labelled(label, said, colour=colour, width=width)
+        lines += [" " * LABEL + text for text in notes.verbatim(report, heading)]
+    return lines
 
 
 def _labelled(label: str, sentences: Sequence[str], *, colour: bool, width: int) -> list[str]:

@@ -18,11 +18,13 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from diffs.change import Edit, Named
+from lexdelta.naming import NewHeading
 from lexdelta.render.atom import render_atom
 from lexdelta.render.html import render_html
 from lexdelta.render.markdown import render_markdown
 from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
+from storage.summaries import NewWording
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAYLOADS: dict[str, str] = json.loads((Path(__file__).parent / "payloads.json").read_text(encoding="utf-8"))
@@ -95,7 +97,8 @@ def attacked(texts: list[str]) -> Report:
         unsure=tuple(Unsure(_change(text, "section_removed"), AT, AT) for text in texts),
         unknown=tuple(Unknown(text, text, text, AT, 1) for text in texts),
         events=tuple(Event(1, kind, text, AT, (text,), 1) for text in texts for kind in ("site", "gone")),
-        labels=tuple((text, text) for text in texts),
+        labels=tuple(NewWording(text, "heading", text) for text in texts),
+        headings=tuple(NewHeading("octopus", text, text, text, (text,), (text,)) for text in texts),
         chain_run=1,
         chain_head="0" * 64,
         inventory=Inventory(

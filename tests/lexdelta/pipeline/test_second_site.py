@@ -18,6 +18,7 @@ from lexdelta.demo.site import Replica
 from lexdelta.running import Asked, Finished, run_once
 from storage.connection import rows
 from storage.database import open_existing
+from storage.summaries import NewWording
 
 UPDATE = ("estonia", "Last Updated: April 2020", "Last Updated: February 2021")
 EDIT = ("estonia", "report an incident within a day.", "report an incident within six hours.")
@@ -141,7 +142,7 @@ def test_a_section_that_went_waits_and_is_told(portal: Portal, tmp_path: Path) -
 def test_a_new_heading_is_told_with_the_table_that_takes_it(portal: Portal, tmp_path: Path) -> None:
     """The report names the layout whose heading it is; added there and read again, the text has its section."""
     sites = Sites(portal, tmp_path)
-    assert ("policy/fiji.en", "Capacity Building") in sites.run().report.labels
+    assert NewWording("policy/fiji.en", "heading", "Capacity Building") in sites.run().report.labels
     assert "[layouts.cyberpolicy.labels]" in lexdelta(tmp_path, "report").stdout
     with (tmp_path / "config.toml").open("a") as file:
         file.write('[layouts.cyberpolicy.labels]\n"Capacity Building" = "arrangements"\n')

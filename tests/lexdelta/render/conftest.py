@@ -10,8 +10,10 @@ from typing import get_args
 import pytest
 
 from diffs.change import NAMED_KINDS, BlockForm, Edit, Named
+from lexdelta.naming import NewHeading
 from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
+from storage.summaries import NewWording
 
 TESTS = Path(__file__).parents[2]
 LOOK = timedelta(days=1)
@@ -195,7 +197,13 @@ WEEK = replace(
         Event(3, "site", "The same change on most pages: block added in sources", at(22), ("Albania", "Fiji"), 41),
         Event(4, "gone", "The page nauru.en is gone: www.coe.int answered 404.", at(19), ("Nauru",), 0),
     ),
-    labels=(("fiji.en", "Legal framework"), ("kenya.en", "Legal framework"), ("samoa.en", "Contact points")),
+    labels=(
+        NewWording("fiji.en", "heading", "Legal framework"),
+        NewWording("kenya.en", "heading", "Legal framework"),
+        NewWording("samoa.en", "status", "Acceded"),
+        NewWording("tonga.en", "text", "A line that stands nowhere."),
+    ),
+    headings=(NewHeading("octopus", "Legal framework", "legal-framework", "legislation", (), ("fiji.en", "kenya.en")),),
 )
 QUIET = replace(MONDAY, changes=(), rest=(), unsure=(), unknown=(), coverage=Coverage(72, 72, 0, 0, at(22)))
 DIGEST = replace(
@@ -281,7 +289,8 @@ def attacked(text: str) -> Report:
         unsure=tuple(Unsure(replace(found, state="provisional"), at(22), at(23)) for found in kinds),
         unknown=(Unknown(text, text, text, at(22), 17), Unknown("chad.en", text, f"{text} (503)", at(22))),
         events=(Event(3, "site", text, at(22), (text,), 9), Event(4, text, text, at(22), (text,), 0)),
-        labels=((text, text),),
+        labels=tuple(NewWording(text, kind, text) for kind in ("heading", "status", "text")),
+        headings=(NewHeading("octopus", text, text, text, (text,), (text,)),),
         chain_head=text,
         inventory=Inventory(((text, (text, text)),), (SectionCount(text, text, 1, 2, 3, 4),)),
         standings=(Standing(text, text, text, text, text), Standing(text, text, "FJ", text, "party")),

@@ -39,7 +39,7 @@ def test_a_report_has_its_keys(reports: dict[str, Report]) -> None:
     """The keys of a report are the same for every kind of report, and documented with the function that makes them."""
     expected = (
         "schema_version run start end timezone least coverage changes rest not_yet_sure unknown events new_pages "
-        "new_wording undelivered chain came_and_went scope standings inventory"
+        "new_wording new_headings undelivered chain came_and_went scope standings inventory"
     ).split()
     for report in reports.values():
         assert list(report_json(report)) == expected
@@ -80,5 +80,6 @@ def test_texts_survive(attack: Callable[[str], Report], payload: str) -> None:
     """JSON is data: every text comes back exactly as it came in."""
     told = json.loads(json.dumps(report_json(attack(payload))))
     assert told["changes"][0]["before"] == payload
-    assert told["new_wording"] == [{"page": payload, "text": payload}]
+    assert told["new_wording"][0] == {"page": payload, "kind": "heading", "text": payload}
+    assert told["new_headings"][0]["text"] == payload
     assert told["inventory"]["standings"] == [{"standing": payload, "countries": [payload, payload]}]

@@ -1,0 +1,63 @@
+"""What is watched and why, as rows: from the configuration, and from the database where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lexdelta.settings import Config
+from lexdelta.watching import index_page, layout_of, listed, to_look_at
+from scraper.layout import Layout
+from scraper.layouts.shipped import layout_of_key, shipped
+from scraper.page import Page
+from storage import pages, summaries
+from storage.database import open_existing
+from storage.summaries import NEVER_ASKED, Standing
+
+COLUMNS = ("page", "country", "why", "watched", "last_check", "outcome", "last_verified", "standing", "url")
+
+
+def watch_rows(config: Config) -> Iterator[dict[str, object]]:
+    """A row a page: those that are watched in the order a run takes them, each watch's index first, then those that
+    are only known from before, by key. `why` is known, configured, index or import; times are None for never.
+
+    Raises StorageError when there is a database that cannot be read.
+    """
+    stored, standings = _remembered(config)
+    done: set[str] = set()
+    for watch in config.watch:
+        layout = layout_of(watch, config)
+        index = index_page(watch, layout)
+        wanted = to_look_at(watch, listed(watch, layout), stored, (), done)
+        for page in ([index] if index and index.key not in done else []) + wanted:
+            done.add(page.key)
+            yield _row(page, layout, standings, watched=True)
+    for page in stored:
+        if page.key not in done:
+            name = layout_of_key(page.key) if page.kind == "profile" else ""
+            yield _row(page, shipped(name) if name else None, standings, watched=False)
+
+
+def _remembered(config: Config) -> tuple[Sequence[Page], dict[str, Standing]]:
+    if not config.store.path.exists():
+        return (), {}
+    db = open_existing(config.store.path)
+    try:
+        return pages.all_pages(db), summaries.where_pages_stand(db)
+    finally:
+        db.close()
+
+
+def _row(page: Page, layout: Layout | None, standings: dict[str, Standing], *, watched: bool) -> dict[str, object]:
+    found = standings.get(page.key, NEVER_ASKED)
+    country = layout.country(page.country) if layout and page.country else None
+    return {
+        "page": page.key,
+        "country": country.name if country else page.country or None,
+        "why": page.origin,
+        "watched": "yes" if watched else "no",
+        "last_check": found.last_checked,
+        "outcome": found.outcome,
+        "last_verified": found.last_verified,
+        "standing": found.standing,
+        "url": page.url,
+    }
