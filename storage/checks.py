@@ -100,8 +100,8 @@ def latest(db: Database, page: str) -> Check | None:
 
 
 def of_page(db: Database, page: str, limit: int = 100) -> tuple[Check, ...]:
-    """The newest checks of the page, newest first."""
-    found = rows(db, "SELECT * FROM checks WHERE page = ? ORDER BY id DESC LIMIT ?", (page, limit))
+    """The newest checks of the page, newest first; an imported capture has its place by the time it was taken."""
+    found = rows(db, "SELECT * FROM checks WHERE page = ? ORDER BY at DESC, id DESC LIMIT ?", (page, limit))
     return tuple(from_row(row) for row in found)
 
 

@@ -31,7 +31,7 @@ COUNTRIES = (
 )  # fmt: skip
 
 
-class True_(NamedTuple):
+class Happened(NamedTuple):
     """A change as it happened: the page, its section and kind, and the looks (years) it lies between."""
 
     page: str
@@ -57,7 +57,7 @@ def looks() -> tuple[Look, ...]:
 
 
 def _of_country(number: int) -> list[Look]:
-    name, slug = COUNTRIES[number]
+    _, slug = COUNTRIES[number]
     found = []
     for turn, (year, month, era) in enumerate(_YEARS):
         random = Random(f"{slug} {year}")
@@ -95,7 +95,7 @@ def _status(number: int, turn: int, era: str) -> tuple[tuple[str, str], ...]:
         return (("Status", "Invited to accede" if turn < 6 else "Party"),)
     if name == "Chad":
         return (("Status", "NA"),)
-    dates = ((("Signed", "23/11/2001"), ("Ratified", f"{10 + number}/06/2002")) if era in ("E1", "E2") else ())
+    dates = (("Signed", "23/11/2001"), ("Ratified", f"{10 + number}/06/2002")) if era in ("E1", "E2") else ()
     return (("Status", "Party"), *dates)
 
 
@@ -108,7 +108,10 @@ def _parts(number: int, turn: int) -> tuple[Part, ...]:
     ]
     if number % 3 == 0 and turn >= 5:
         policies.append(Piece("p", f"In {name} a second council for the judiciary was set up in 2023."))
-    bodies = [Piece("li", f"Cybercrime unit of the police of {name}"), Piece("li", f"Prosecutor for cybercrime, {name}")]
+    bodies = [
+        Piece("li", f"Cybercrime unit of the police of {name}"),
+        Piece("li", f"Prosecutor for cybercrime, {name}"),
+    ]
     if number % 3 == 1 and turn >= 3:
         bodies.append(Piece("li", f"Computer emergency response team of {name} (CERT-{name[:2].upper()})"))
     cases = [Piece("p", f"The supreme court of {name} ruled on the seizure of computer data in 2015.")]
@@ -120,19 +123,19 @@ def _parts(number: int, turn: int) -> tuple[Part, ...]:
     )
 
 
-def truth() -> frozenset[True_]:
+def truth() -> frozenset[Happened]:
     """Every change that happened, and no other: what the template did is none."""
     years = [year for year, _, _ in _YEARS]
-    found: set[True_] = set()
+    found: set[Happened] = set()
     for number, (name, slug) in enumerate(COUNTRIES):
         moves = {"Benin": ((3, "status_moved"), (5, "status_moved")), "Fiji": ((6, "status_moved"),)}.get(name, ())
         happened = [(turn, "status", kind) for turn, kind in moves]
         happened += [(4, "policies", "block_edited")] if not number % 4 else []
         happened += [(5, "policies", "block_added")] if number % 3 == 0 else []
         happened += [(3, "institutions", "block_added")] if number % 3 == 1 else []
-        happened += [(2, "cases", "section_filled")] if number % 2 == 0 else []
+        happened += [(2, "case_law", "section_filled")] if number % 2 == 0 else []
         found |= {
-            True_(f"{slug}.en", section, kind, years[turn - 1], years[turn]) for turn, section, kind in happened
+            Happened(f"{slug}.en", section, kind, years[turn - 1], years[turn]) for turn, section, kind in happened
         }
     return frozenset(found)
 
