@@ -6,7 +6,7 @@ import ipaddress
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -83,9 +83,19 @@ def require_contact(config: Config) -> None:
         raise ConfigError(found)
 
 
+def require_contact_for(config: Config, url: str) -> None:
+    """The same for one address that no watch names. Raises ConfigError."""
+    if found := _contact_problems(config, [url]):
+        raise ConfigError(found)
+
+
 def contact_problems(config: Config) -> tuple[str, ...]:
     """One line when a contact is needed and missing, nothing otherwise."""
-    hosts = sorted({host for _, url in _asked(config) if (host := _elsewhere(url)) is not None})
+    return _contact_problems(config, [url for _, url in _asked(config)])
+
+
+def _contact_problems(config: Config, urls: Iterable[str]) -> tuple[str, ...]:
+    hosts = sorted({host for url in urls if (host := _elsewhere(url)) is not None})
     if config.fetch.contact or not hosts:
         return ()
     place = _place(config, "fetch.contact")
@@ -99,6 +109,8 @@ def _unreachable(config: Config) -> list[str]:
     expected = "a host listed in fetch.allowed_hosts, or an address listed in fetch.allow_addresses"
     found = []
     for key, url in _asked(config):
+        if key == "archive.url":  # whoever names the archive means it
+            continue
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
         if not guard.may_ask(parts.hostname or "", port, config.fetch.allowed_hosts, exceptions):
@@ -109,6 +121,9 @@ def _unreachable(config: Config) -> list[str]:
 def _asked(config: Config) -> Iterator[tuple[str, str]]:
     """Key and address of everything a run asks for; for the known pages, the layout's index or first stands for all."""
     for number, watch in enumerate(config.watch):
+        if watch.source == "wayback":
+            yield "archive.url", config.archive.url
+            continue
         key = f"watch[{number}].pages"
         if watch.pages == KNOWN:
             layout = shipped(watch.layout)

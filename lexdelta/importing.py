@@ -19,7 +19,7 @@ from lexdelta.lock import run_lock
 from lexdelta.recording import Removals
 from lexdelta.report import SCHEMA_VERSION
 from lexdelta.settings import Config
-from lexdelta.taking import Pages, Taken, take_in, waiting
+from lexdelta.taking import Pages, Taken, Taking, waiting
 from lexdelta.watching import layout_of
 from scraper.archives.take import take
 from scraper.sandbox import Sandbox
@@ -34,7 +34,7 @@ class Telling:
     """Whom an import tells while it goes on: what was taken so far, each capture judged (with how many there are), and
     sentences for the operator."""
 
-    taken: Callable[[Taken], None]
+    taken: Callable[[Taken, int], None]
     judged: Callable[[Finding, int], None]
     tries: Tries
 
@@ -49,10 +49,27 @@ class Imported:
     pages: int
     states: int
     changes: Counter[str]
+    stopped: str
 
 
-def import_all(config: Config, paths: Sequence[Path], telling: Telling, clock: Callable[[], datetime]) -> Imported:
-    """Import what the paths hold: archive first, judge then, write all that was derived in one transaction.
+Source = Callable[[Database, Pages, Taking], str]
+"""Where captures come from: takes them in, and says why it stopped early ("" when it did not)."""
+
+
+def from_paths(paths: Sequence[Path], telling: Telling) -> Source:
+    """Saved files, folders and web archives as a source."""
+
+    def source(_db: Database, owner: Pages, taking: Taking) -> str:
+        for item in take(paths, owner.wanted):
+            taking.add(item)
+            telling.taken(taking.taken, 0)
+        return ""
+
+    return source
+
+
+def import_all(config: Config, source: Source, telling: Telling, clock: Callable[[], datetime]) -> Imported:
+    """Import what a source holds: archive first, judge then, write all that was derived in one transaction.
 
     Killed at any moment and begun again it ends in the same rows; done twice it changes nothing. Raises lock.Held while
     a run goes on, and StorageError.
@@ -62,26 +79,25 @@ def import_all(config: Config, paths: Sequence[Path], telling: Telling, clock: C
         db = create_or_open(config.store.path)
         try:
             with Sandbox() as sandbox:
-                return _import(db, config, paths, telling, clock, sandbox)
+                return _import(db, config, source, telling, clock, sandbox)
         finally:
             db.close()
 
 
 def _import(
-    db: Database, config: Config, paths: Sequence[Path], telling: Telling, clock: Callable[[], datetime], room: Sandbox
+    db: Database, config: Config, source: Source, telling: Telling, clock: Callable[[], datetime], room: Sandbox
 ) -> Imported:
     started = clock()
     layouts = {watch.layout: layout_of(watch, config) for watch in config.watch}
     eyes = {name: Eyes(layout, room.examine, room.discover) for name, layout in layouts.items()}
     owner = Pages(config, eyes)
-    taken = Taken()
-    for taken in take_in(db, take(paths, owner.wanted), owner, clock, telling.tries):
-        telling.taken(taken)
+    taking = Taking(db, owner, clock, telling.tries)
+    stopped = source(db, owner, taking)
     histories = _histories(db, config, tuple(eyes.values()), telling)
     if histories:
         finished = clock()
         keep_trying(lambda: _record(db, histories, started, finished), telling.tries)
-    return _summed(taken, histories)
+    return _summed(taking.taken, histories, stopped)
 
 
 def _histories(db: Database, config: Config, eyes: Sequence[Eyes], telling: Telling) -> tuple[History, ...]:
@@ -109,7 +125,7 @@ def _record(db: Database, histories: Sequence[History], started: datetime, finis
         chain.append(db, "run", run, finished)
 
 
-def _summed(taken: Taken, histories: Sequence[History]) -> Imported:
+def _summed(taken: Taken, histories: Sequence[History], stopped: str) -> Imported:
     judged = [judged for history in histories for judged in history.line.judged]
     refused = [finding for history in histories for finding in history.refused]
     return Imported(
@@ -119,6 +135,7 @@ def _summed(taken: Taken, histories: Sequence[History]) -> Imported:
         pages=len(histories),
         states=sum(item.outcome != "unchanged" for item in judged),
         changes=Counter[str](found.state for history in histories for found in history.line.differences),
+        stopped=stopped,
     )
 
 
@@ -134,12 +151,13 @@ def summary(found: Imported) -> str:
     lines += [f"{line(trouble.where)}: {line(trouble.sentence)}" for trouble in taken.troubles[:SHOWN_TROUBLES]]
     more = len(taken.troubles) - SHOWN_TROUBLES
     lines += [f"... and {more} more files that could not be taken (all with --json)."] if more > 0 else []
+    lines += [line(found.stopped)] if found.stopped else []
     return "".join(f"{text}\n" for text in lines)
 
 
 def summary_json(found: Imported) -> dict[str, object]:
     """The keys of `import --json`: schema_version, archived, known, passed, pages, states, changes {state: n}, outcomes
-    {outcome: n}, refused [{why, captures}], troubles [{where, sentence}]."""
+    {outcome: n}, refused [{why, captures}], troubles [{where, sentence}], stopped (why it ended early, or null)."""
     return {
         "schema_version": SCHEMA_VERSION,
         "archived": found.taken.new,
@@ -151,4 +169,5 @@ def summary_json(found: Imported) -> dict[str, object]:
         "outcomes": dict(found.outcomes),
         "refused": [{"why": why, "captures": count} for why, count in found.refused.most_common()],
         "troubles": [{"where": trouble.where, "sentence": trouble.sentence} for trouble in found.taken.troubles],
+        "stopped": found.stopped or None,
     }

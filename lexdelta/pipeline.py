@@ -14,12 +14,13 @@ from lexdelta.committing import Tries, keep_trying
 from lexdelta.happenings import gone_pages
 from lexdelta.indexing import IndexFinding, judge_index
 from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
-from lexdelta.looking import Archive, Look, Plan, look_at_all
+from lexdelta.looking import Archive, Fetch, Look, Plan, look_at_all
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
 from lexdelta.settings import Config, Watch
 from lexdelta.sitewide import look_across, twins, without_doubles
 from lexdelta.watching import in_languages, index_page, listed, merged, to_look_at
+from lexdelta.wayback import newest_archived
 from scraper.capture import Capture
 from scraper.errors import ReadError, Refused
 from scraper.fetch import Client, fetch, open_client
@@ -112,21 +113,28 @@ async def _look_at_watch(
     tools: Tools, client: Client, watch: Watch, left: Left, only: frozenset[str], seen: Seen
 ) -> None:
     eyes = tools.eyes_of(watch)
+    ask = _fetch_of(tools, client, watch)
     known = listed(watch, eyes.layout)
     index = index_page(watch, eyes.layout)
     if index and not only:
-        found = await _look_at_index(tools, client, index, left, eyes)
+        found = await _look_at_index(tools, ask, index, left, eyes)
         seen.indexes.append(found)
         known = merged(known, in_languages(found.listed, watch, eyes.layout))
     done = {finding.page.key for finding in seen.findings}
     wanted = to_look_at(watch, known, pages.all_pages(tools.db), only, done)
     _write_down(tools, wanted, eyes.layout)
     plans = [plan_for(tools.db, page, left) for page in wanted]
-    findings = await _round(tools, client, plans, eyes, left)
+    findings = await _round(tools, ask, plans, eyes, left)
     again = [plan for plan, (finding, look) in zip(plans, findings, strict=True) if _deserves_another(finding, look)]
-    second = {f.page.key: f for f, _ in await _round(tools, client, [Plan(p.page) for p in again], eyes, left)}
+    second = {f.page.key: f for f, _ in await _round(tools, ask, [Plan(p.page) for p in again], eyes, left)}
     seen.earlier += [finding for finding, _ in findings if finding.page.key in second]
     seen.findings += [second.get(finding.page.key, finding) for finding, _ in findings]
+
+
+def _fetch_of(tools: Tools, client: Client, watch: Watch) -> Fetch:
+    """How the pages of a watch are asked for: the site itself, or the archive where the site refuses scripts."""
+    ask: Fetch = partial(fetch, client)
+    return newest_archived(tools.config.archive.url, ask) if watch.source == "wayback" else ask
 
 
 def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
@@ -140,18 +148,16 @@ def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
     keep_trying(commit, tools.tries)
 
 
-async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
+async def _look_at_index(tools: Tools, ask: Fetch, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
     _write_down(tools, [index], eyes.layout)
     plan = plan_for(tools.db, index, left)
-    (look,) = await look_at_all([plan], partial(fetch, client), _archive(tools), tools.clock, lambda _: None)
+    (look,) = await look_at_all([plan], ask, _archive(tools), tools.clock, lambda _: None)
     accepted = checks.last_accepted_capture(tools.db, index.key)
     before = captures.load(tools.db, accepted) if accepted else None
     return judge_index(look, before, lambda capture: eyes.discover(capture, eyes.layout), _accepted_by(look, left))
 
 
-async def _round(
-    tools: Tools, client: Client, plans: Sequence[Plan], eyes: Eyes, left: Left
-) -> list[tuple[Finding, Look]]:
+async def _round(tools: Tools, ask: Fetch, plans: Sequence[Plan], eyes: Eyes, left: Left) -> list[tuple[Finding, Look]]:
     """Look at each page of a round and judge what came, each as soon as it is there."""
     judged: dict[str, tuple[Finding, Look]] = {}
 
@@ -160,7 +166,7 @@ async def _round(
         judged[look.page.key] = (finding, look)
         tools.told(finding, len(plans))
 
-    await look_at_all(plans, partial(fetch, client), _archive(tools), tools.clock, judge)
+    await look_at_all(plans, ask, _archive(tools), tools.clock, judge)
     return [judged[plan.page.key] for plan in plans]
 
 

@@ -31,11 +31,11 @@ def reread_told(*, wanted: bool) -> Iterator[Callable[[Reread, int], None]]:
 
 
 @contextmanager
-def import_told(*, wanted: bool) -> Iterator[tuple[Callable[[Taken], None], Callable[[Finding, int], None]]]:
+def import_told(*, wanted: bool) -> Iterator[tuple[Callable[[Taken, int], None], Callable[[Finding, int], None]]]:
     """Whom an import tells of what it took and of what it judged: a bar when `wanted`, else nobody."""
     with _bar("Importing", wanted=wanted) as advance:
         yield (
-            lambda taken: advance(f"{taken.new} new, {taken.known} known, {taken.passed} passed over", 0),
+            lambda taken, of: advance(f"{taken.new} new, {taken.known} known, {taken.passed} passed over", of),
             lambda finding, of: advance(f"{finding.page.key} {finding.at:%Y-%m-%d}", of),
         )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,7 +42,6 @@ class Taken:
     known: int = 0
     passed: int = 0
     troubles: list[Trouble] = field(default_factory=list)
-    by_source: Counter[str] = field(default_factory=Counter)
 
 
 class Pages:
@@ -74,45 +72,59 @@ class Pages:
                 return Whose(self._usual(page, eyes.layout), eyes.layout)
         return None
 
+    def archived_addresses(self, keys: Collection[str]) -> tuple[str, ...]:
+        """The beginnings of all addresses that pages of these keys ever had, of every watched page when empty."""
+        languages = {key.rpartition(".")[2] for key in keys or self._watched}
+        layouts = [eyes.layout for eyes in self._eyes]
+        own = (f"{host}{middle}" for layout in layouts for host in layout.hosts[:1] for middle in layout.archived)
+        return tuple(
+            dict.fromkeys(prefix.format(language=language) for prefix in own for language in sorted(languages))
+        )
+
     def _usual(self, page: Page, layout: Layout) -> Page:
         """The page under the address that is watched: an archive knows it under those of its own time."""
         known = self._watched.get(page.key)
         return known or replace(in_language(page, page.language, layout), origin="import")
 
 
-def take_in(
-    db: Database, items: Iterable[Item], whose_page: Pages, clock: Callable[[], datetime], tries: Tries
-) -> Iterator[Taken]:
-    """Archive what is new, a commit each; what has come of it so far after every item. What is there stays as it is."""
-    taken = Taken()
-    for item in items:
+class Taking:
+    """Archives what is found, a commit each, and counts what came of it. What is there stays as it is."""
+
+    def __init__(self, db: Database, owner: Pages, clock: Callable[[], datetime], tries: Tries) -> None:
+        self.taken = Taken()
+        self._db, self._owner, self._clock, self._tries = db, owner, clock, tries
+
+    def add(self, item: Item) -> None:
+        """Take one item of an archive in."""
         if isinstance(item, Found):
-            trouble = _take(db, item, whose_page, clock(), tries, taken)
-            taken.troubles += [trouble] if trouble else []
+            self._take(item)
         elif isinstance(item, Trouble):
-            taken.troubles.append(item)
+            self.trouble(item)
         else:
-            taken.passed += 1
-        yield taken
-    yield taken
+            self.taken.passed += 1
 
+    def trouble(self, trouble: Trouble) -> None:
+        """Note something that could not be taken."""
+        self.taken.troubles.append(trouble)
 
-def _take(db: Database, found: Found, whose_page: Pages, now: datetime, tries: Tries, taken: Taken) -> Trouble | None:
-    capture = found.capture
-    if capture.at > now + _AHEAD:
-        return Trouble(found.where, f"It is dated {capture.at:%Y-%m-%d}, which is in the future.")
-    try:
-        named = capture.requested_url.startswith(_ADDRESSED)
-        owner = whose_page.at(capture.requested_url) if named else whose_page.of(capture, found.where)
-    except ReadError as error:
-        return Trouble(found.where, f"It cannot be read: {error}")
-    if owner is None:
-        return Trouble(found.where, "Neither an address, nor its title, nor its name tells which profile it is.")
-    new = keep_trying(lambda: _archive(db, replace(capture, page=owner.page.key), owner, now), tries)
-    taken.new += new
-    taken.known += not new
-    taken.by_source[capture.source] += 1
-    return None
+    def _take(self, found: Found) -> None:
+        capture, now = found.capture, self._clock()
+        if capture.at > now + _AHEAD:
+            self.trouble(Trouble(found.where, f"It is dated {capture.at:%Y-%m-%d}, which is in the future."))
+            return
+        try:
+            named = capture.requested_url.startswith(_ADDRESSED)
+            whose = self._owner.at(capture.requested_url) if named else self._owner.of(capture, found.where)
+        except ReadError as error:
+            self.trouble(Trouble(found.where, f"It cannot be read: {error}"))
+            return
+        if whose is None:
+            self.trouble(Trouble(found.where, "Neither address nor title nor name tells which profile it is."))
+            return
+        named_capture = replace(capture, page=whose.page.key)
+        new = keep_trying(lambda: _archive(self._db, named_capture, whose, now), self._tries)
+        self.taken.new += new
+        self.taken.known += not new
 
 
 def _archive(db: Database, capture: Capture, owner: Whose, now: datetime) -> bool:

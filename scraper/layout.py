@@ -64,6 +64,8 @@ class Layout:
     order, a group before its children ("legislation", then "legislation.state"); `site` the URL relative links start
     from; `page_address` the usual form of an address, with the fields `origin`, `language` and `slug`.
 
+    `archived` are the beginnings of its paths in web archives, with the field `language` where they name one.
+
     `known` and `index` may be empty. `prefix` stands before the keys of its pages ("policy" makes "policy/peru.en") and
     no other layout's: two sites may tell of one country. Status lines are read only where `keys` has "status".
     """
@@ -82,6 +84,7 @@ class Layout:
     page_address: str
     prefix: str = ""
     ids: tuple[tuple[str, str], ...] = ()
+    archived: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     _by_label: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_name: dict[str, Country] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -103,6 +103,12 @@ def is_known(db: Database, capture: Capture) -> bool:
     return one(db, sql, (capture.digest, capture.page, stamp(capture.at), capture.source)) is not None
 
 
+def is_archived(db: Database, page: str, at: datetime, source: str) -> bool:
+    """Whether there is a capture of that page, of that second (aware), from that kind of source."""
+    sql = "SELECT 1 FROM captures WHERE page = ? AND at = ? AND source = ?"
+    return one(db, sql, (page, stamp(at), source)) is not None
+
+
 def imported_unjudged(db: Database) -> dict[str, tuple[int, ...]]:
     """Imported captures that no check has judged: page key -> their ids, by the time they were taken."""
     found: dict[str, tuple[int, ...]] = {}

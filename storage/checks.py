@@ -137,6 +137,15 @@ def last_accepted_capture(db: Database, page: str) -> int | None:
     return row["id"] if row else None
 
 
+def was_watched(db: Database, page: str) -> bool:
+    """Whether a run, rather than an import, could ever vouch for the page."""
+    sql = (
+        "SELECT 1 FROM checks WHERE page = ? AND outcome IN ('first', 'unchanged', 'not_modified', 'changed') "
+        "AND run NOT IN (SELECT id FROM runs WHERE command = 'import')"
+    )
+    return one(db, sql, (page,)) is not None
+
+
 def since_body(db: Database, page: str) -> int:
     """How many checks there were since the last one that saw a body: what decides when to ask unconditionally."""
     row = one(db, _SINCE_BODY, (page, page))

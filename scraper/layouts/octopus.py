@@ -136,4 +136,5 @@ LAYOUT = Layout(
     countries=COUNTRIES,
     page_address="{origin}/{language}/web/octopus/-/{slug}",
     ids=KNOWN_IDS,
+    archived=("/{language}/web/octopus/",),
 )
