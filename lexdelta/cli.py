@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "watch": ("lexdelta.commands.scheduling:watch", "Run on the schedules of config.toml until told to stop."),
     "read": ("lexdelta.commands.reading:read", "Read saved pages, without a database."),
     "diff": ("lexdelta.commands.reading:diff", "Show what changed between two states of a page."),
+    "import": ("lexdelta.commands.importing:import_", "Take in saved pages and web archives as history."),
     "reread": ("lexdelta.commands.rereading:reread", "Read the archive again with today's layouts."),
     "pages": ("lexdelta.commands.probing:pages", "List what is watched, and why."),
     "changes": ("lexdelta.commands.history:changes", "List what changed."),

@@ -100,6 +100,8 @@ def _unreachable(config: Config) -> list[str]:
     expected = "a host listed in fetch.allowed_hosts, or an address listed in fetch.allow_addresses"
     found = []
     for key, url in _asked(config):
+        if key == "archive.url":  # whoever names the archive means it
+            continue
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
         if not guard.may_ask(parts.hostname or "", port, config.fetch.allowed_hosts, exceptions):
@@ -110,6 +112,9 @@ def _unreachable(config: Config) -> list[str]:
 def _asked(config: Config) -> Iterator[tuple[str, str]]:
     """Key and address of everything a run asks for; for the known pages, the layout's index or first stands for all."""
     for number, watch in enumerate(config.watch):
+        if watch.source == "wayback":
+            yield "archive.url", config.archive.url
+            continue
         key = f"watch[{number}].pages"
         if watch.pages == KNOWN:
             layout = shipped(watch.layout)

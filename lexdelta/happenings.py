@@ -27,6 +27,7 @@ GONE_APART = timedelta(days=7)
 STRAGGLERS = timedelta(days=14)
 """How long after a person called a change the template's a page may still bring it."""
 _OUTAGE = "outage"
+_PAST = "first look"
 
 
 class Held:
@@ -55,6 +56,24 @@ class Held:
             title = f"The same change on most pages: {change.kind.replace('_', ' ')} in {change.section}"
             self._known[mark] = events.save(self._db, self._run, at, "site", mark, title)
         return self._known[mark]
+
+
+class Past:
+    """What the template did between the last archived states and the first live looks: one event, over at once."""
+
+    def __init__(self, db: Database, run: int, marks: Collection[str]) -> None:
+        self._db, self._run, self._marks = db, run, marks
+        self._event: int | None = None
+
+    def state(self, mark: str, at: datetime) -> tuple[ChangeState, int] | None:
+        """The state and the event of such a change; None for a country's own."""
+        if mark not in self._marks:
+            return None
+        if self._event is None:
+            title = "The template changed between the archived pages and the first look at the site"
+            self._event = events.save(self._db, self._run, at, "template", _PAST, title)
+            events.close(self._db, self._event, at, run=self._run)
+        return ("dismissed", self._event)
 
 
 def record(db: Database, run: int, at: datetime, verdicts: Verdicts) -> None:

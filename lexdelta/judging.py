@@ -36,6 +36,7 @@ class Known:
     """What the database knows of a page when its new capture is judged.
 
     `profile` is the latest snapshot's, read with today's layout, None before the first; `capture` loads its capture.
+    `archived` tells that the page is known from imported captures only.
     """
 
     profile: Profile | None = None
@@ -46,6 +47,7 @@ class Known:
     modified: str = ""
     missing: tuple[Missing, ...] = ()
     capture: Callable[[], Capture] | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def judge_capture(
         reasons = tuple((reason.code, reason.detail) for reason in verdict.reasons)
         mark = examined.text_digest
         return Finding(page, capture.at, "quarantined", capture_id, reasons, profile, text_digest=mark)
-    finding = _compared(page, capture, capture_id, profile, known)
+    finding = compared(page, capture.at, capture_id, profile, known)
     return replace(finding, accepted_by=by, final_url=capture.final_url)
 
 
@@ -137,9 +139,13 @@ def _verdict(page: Page, capture: Capture, examined: Examined, known: Known, eye
     return verdict
 
 
-def _compared(page: Page, capture: Capture, capture_id: int, profile: Profile, known: Known) -> Finding:
+def compared(page: Page, at: datetime, capture_id: int, profile: Profile, known: Known) -> Finding:
+    """What a profile that was accepted says that the page did not say before, removals that wait put back.
+
+    The first live look at a page that is known from archives is a first one, and what differs is history.
+    """
     if known.profile is None:
-        return Finding(page, capture.at, "first", capture_id, profile=profile)
+        return Finding(page, at, "first", capture_id, profile=profile)
     same = known.profile.digest == profile.digest  # on most days: then there is nothing to compare
     new = () if same and not known.missing else compare(with_missing(known.profile, known.missing), profile)
     waiting = {_place(missing.change): missing.id for missing in known.missing}
@@ -149,9 +155,9 @@ def _compared(page: Page, capture: Capture, capture_id: int, profile: Profile, k
     told = tuple(c for c in new if not (is_removal(c) and _place(c) in waiting))
     differs = not same and bool(compare(known.profile, profile) if known.missing else new)
     differs = differs or _strays(known.profile) != _strays(profile)
-    outcome: Outcome = "changed" if differs else "unchanged"
+    outcome: Outcome = "first" if known.archived else "changed" if differs else "unchanged"
     against = tuple(next((m.id for m in known.missing if _is_about(m.change, change)), None) for change in told)
-    return Finding(page, capture.at, outcome, capture_id, (), profile, told, against, still, returned)
+    return Finding(page, at, outcome, capture_id, (), profile, told, against, still, returned)
 
 
 def with_missing(profile: Profile, missing: Sequence[Missing]) -> Profile:

@@ -102,5 +102,6 @@ async def _look(plan: Plan, fetch: Fetch, archive: Archive, clock: Callable[[], 
     at = clock()  # a run knows one clock: its looks, its waits and its report agree on the time
     if isinstance(answer, NotModified):
         return Look(plan.page, at)
-    capture = replace(answer, at=at)
+    # What an archive hands over is as old as it says.
+    capture = replace(answer, at=at) if answer.source == "live" else answer
     return Look(plan.page, at, capture, archive.save(capture, None))

@@ -14,15 +14,16 @@ from lexdelta.committing import Tries, keep_trying
 from lexdelta.happenings import gone_pages
 from lexdelta.indexing import IndexFinding, judge_index, with_names
 from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
-from lexdelta.looking import Archive, Look, Plan, look_at_all
-from lexdelta.numbered import judge_unnamed, known_as, names_in, one_each
+from lexdelta.looking import Archive, Fetch, Look, Plan, look_at_all
 from lexdelta.notify.outbox import owe
+from lexdelta.numbered import judge_unnamed, known_as, names_in, one_each
 from lexdelta.recording import Recorded, Removals, RunFacts, Verdicts, record
 from lexdelta.remembering import Left, left_behind, plan_for, recall
 from lexdelta.returning import without_returns
 from lexdelta.settings import Config, Watch
 from lexdelta.sitewide import look_across, twins, without_doubles
 from lexdelta.watching import elsewhere, in_languages, index_page, listed, merged, to_look_at
+from lexdelta.wayback import newest_archived
 from scraper.capture import Capture
 from scraper.errors import ReadError, Refused
 from scraper.fetch import Client, fetch, open_client
@@ -124,24 +125,31 @@ async def _look_at_watch(
     tools: Tools, client: Client, watch: Watch, left: Left, only: frozenset[str], seen: Seen
 ) -> None:
     eyes = tools.eyes_of(watch)
+    ask = _fetch_of(tools, client, watch)
     known = listed(watch, eyes.layout)
     index = index_page(watch, eyes.layout)
     from_index: tuple[Page, ...] = ()
     if index and not only:
-        found = await _look_at_index(tools, client, index, left, eyes)
+        found = await _look_at_index(tools, ask, index, left, eyes)
         seen.indexes.append(found)
         from_index = in_languages(found.links, watch, eyes.layout)
     known = known_as(tools.db, merged(known, from_index), eyes.layout)
     wanted = to_look_at(watch, known, pages.all_pages(tools.db), only, seen.keys)
     _write_down(tools, wanted, eyes.layout)
     plans = [plan_for(tools.db, page, left) for page in wanted]
-    findings = await _round(tools, client, plans, eyes, left)
+    findings = await _round(tools, ask, plans, eyes, left)
     again = [more for finding, look in findings if (more := _another_look(finding, look, from_index))]
-    second = {look.page.key: f for f, look in await _round(tools, client, again, eyes, left)}
+    second = {look.page.key: f for f, look in await _round(tools, ask, again, eyes, left)}
     seen.earlier += [finding for finding, look in findings if look.page.key in second]
     found_now = (second.get(look.page.key, finding) for finding, look in findings)
     seen.findings, replaced = one_each([*seen.findings, *found_now])
     seen.earlier += replaced
+
+
+def _fetch_of(tools: Tools, client: Client, watch: Watch) -> Fetch:
+    """How the pages of a watch are asked for: the site itself, or the archive where the site refuses scripts."""
+    ask: Fetch = partial(fetch, client)
+    return newest_archived(tools.config.archive.url, ask) if watch.source == "wayback" else ask
 
 
 def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
@@ -155,11 +163,11 @@ def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
     keep_trying(commit, tools.tries)
 
 
-async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
+async def _look_at_index(tools: Tools, ask: Fetch, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
     _write_down(tools, [index], eyes.layout)
     plan = plan_for(tools.db, index, left)
     looks: list[Look] = []
-    await look_at_all([plan], partial(fetch, client), _archive(tools), tools.clock, looks.append)
+    await look_at_all([plan], ask, _archive(tools), tools.clock, looks.append)
     (look,) = looks
     accepted = checks.last_accepted_capture(tools.db, index.key)
     before = captures.load(tools.db, accepted) if accepted else None
@@ -172,9 +180,7 @@ async def _look_at_index(tools: Tools, client: Client, index: Page, left: Left, 
     )
 
 
-async def _round(
-    tools: Tools, client: Client, plans: Sequence[Plan], eyes: Eyes, left: Left
-) -> list[tuple[Finding, Look]]:
+async def _round(tools: Tools, ask: Fetch, plans: Sequence[Plan], eyes: Eyes, left: Left) -> list[tuple[Finding, Look]]:
     """Look at each page of a round and judge what came, each as soon as it is there; the looks without their bodies."""
     judged: dict[str, tuple[Finding, Look]] = {}
 
@@ -183,7 +189,7 @@ async def _round(
         judged[look.page.key] = (finding, replace(look, capture=None))
         tools.told(finding, len(plans))
 
-    await look_at_all(plans, partial(fetch, client), _archive(tools), tools.clock, judge)
+    await look_at_all(plans, ask, _archive(tools), tools.clock, judge)
     return [judged[plan.page.key] for plan in plans]
 
 

@@ -11,7 +11,9 @@ from lexdelta.emit import line
 from lexdelta.running import Telling
 
 if TYPE_CHECKING:
+    from lexdelta.judging import Finding
     from lexdelta.rereading import Reread
+    from lexdelta.taking import Taken
 
 
 @contextmanager
@@ -29,6 +31,16 @@ def reread_told(*, wanted: bool) -> Iterator[Callable[[Reread, int], None]]:
 
 
 @contextmanager
+def import_told(*, wanted: bool) -> Iterator[tuple[Callable[[Taken, int], None], Callable[[Finding, int], None]]]:
+    """Whom an import tells of what it took and of what it judged: a bar when `wanted`, else nobody."""
+    with _bar("Importing", wanted=wanted) as advance:
+        yield (
+            lambda taken, of: advance(f"{taken.new} new, {taken.known} known, {taken.passed} passed over", of),
+            lambda finding, of: advance(f"{finding.page.key} {finding.at:%Y-%m-%d}", of),
+        )
+
+
+@contextmanager
 def _bar(verb: str, *, wanted: bool) -> Iterator[Callable[[str, int], None]]:
     """A bar that goes on by one each time it is told what was done, and of how many."""
     if not wanted:
@@ -40,7 +52,7 @@ def _bar(verb: str, *, wanted: bool) -> Iterator[Callable[[str, int], None]]:
     columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda what, of: bar.update(task, advance=1, total=of, description=line(what))
+        yield lambda what, of: bar.update(task, advance=1, total=of or None, description=line(what))
 
 
 def _sentence(text: str) -> None:

@@ -178,6 +178,7 @@ def _save_changes(db: Database, run: int, at: datetime, verdicts: Verdicts, side
     ids: dict[tuple[str, int], int] = {}
     found = [(f, n, change) for f in verdicts.findings for n, change in enumerate(f.changes)]
     held = happenings.Held(db, run, verdicts.sitewide.held)
+    before = happenings.Past(db, run, verdicts.sitewide.past)
     for finding, number, change in sorted(found, key=lambda item: (item[0].page.key, item[1]) in verdicts.told_with):
         key = (finding.page.key, number)
         side = sides[finding.page.key].evidence
@@ -186,11 +187,13 @@ def _save_changes(db: Database, run: int, at: datetime, verdicts: Verdicts, side
         mark = fingerprint(change)
         leader = ids.get(verdicts.told_with.get(key, key)) or earlier_twin(db, run, finding, change)
         evidence = _evidence(db, finding.against[number], side)
-        ids[key] = changes.save(db, run, finding.page.key, change, classify(change), mark, evidence, leader)
-        of_site = held.state(mark, change, side.last_seen_old, at)
+        past = finding.outcome == "first"
+        judgement = classify(change)
+        ids[key] = changes.save(db, run, finding.page.key, change, judgement, mark, evidence, leader, history=past)
+        of_site = before.state(mark, at) if past else held.state(mark, change, side.last_seen_old, at)
         state, event = of_site or (_first_state(db, finding, change, verdicts.removals), None)
         changes.set_state(db, ids[key], state, at, run=run, event=event)
-        states[state] += leader is None
+        states[state] += leader is None and not past
     return states
 
 

@@ -51,7 +51,7 @@ def recall(db: Database, page: Page, eyes: Eyes) -> Known:
     latest = snapshots.latest(db, page.key)
     if latest is None:
         return Known(addresses=pages.aliases(db, page.key))
-    profile = _as_read_today(db, latest, eyes)
+    profile = as_read_today(db, latest, eyes)
     missing = tuple(
         Missing(stored.id, changes.to_change(stored), _before(db, stored.snapshot_before, eyes))
         for stored in changes.waiting(db, page.key)
@@ -65,11 +65,12 @@ def recall(db: Database, page: Page, eyes: Eyes) -> Known:
         modified=captures.validators(db, page.key).last_modified or "",
         missing=missing,
         capture=lambda: captures.load(db, latest.capture),
+        archived=not checks.was_watched(db, page.key),
     )
 
 
-def _as_read_today(db: Database, snapshot: Snapshot, eyes: Eyes) -> Profile:
-    """Comparing what two layouts read would report our own parser as the country's change."""
+def as_read_today(db: Database, snapshot: Snapshot, eyes: Eyes) -> Profile:
+    """A snapshot's profile by today's layout: two layouts compared would make our own parser the country's change."""
     if snapshot.reading == eyes.layout.reading:
         return snapshot.profile
     return eyes.examine(captures.load(db, snapshot.capture), eyes.layout).profile
@@ -79,4 +80,4 @@ def _before(db: Database, snapshot_id: int, eyes: Eyes) -> Profile:
     snapshot = snapshots.get(db, snapshot_id)
     if snapshot is None:
         raise StorageError(f"Snapshot {snapshot_id} is missing, though a change begins with it.")
-    return _as_read_today(db, snapshot, eyes)
+    return as_read_today(db, snapshot, eyes)

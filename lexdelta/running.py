@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
@@ -92,14 +93,21 @@ def _make_room(config: Config) -> None:
         raise StorageError(f"{folder} cannot be made: {error.strerror}.") from error
 
 
-def fetch_rules(config: Config) -> FetchRules:
-    """How pages may be asked for; without a contact nothing but this machine, whatever an index links to."""
+def fetch_rules(config: Config, *, archived: bool = False) -> FetchRules:
+    """How pages may be asked for, the archive too when `archived`; without a contact nothing but this machine, whatever
+    an index links to."""
+    hosts = (*config.fetch.allowed_hosts, *((archive_host(config),) if archived else ()))
     return FetchRules(
         user_agent=user_agent(config),
-        allowed_hosts=config.fetch.allowed_hosts if config.fetch.contact else (),
+        allowed_hosts=hosts if config.fetch.contact else (),
         allow_addresses=config.fetch.allow_addresses,
         delay_seconds=config.fetch.delay_seconds,
     )
+
+
+def archive_host(config: Config) -> str:
+    """The name of the archive that is asked."""
+    return urlsplit(config.archive.url).hostname or ""
 
 
 def _run(db: Database, config: Config, asked: Asked, telling: Telling, clock: Callable[[], datetime]) -> Finished:
@@ -122,7 +130,8 @@ def _tools(db: Database, config: Config, telling: Telling, clock: Callable[[], d
     tries = Tries(time.sleep, telling.sentence)
     layouts = {watch.layout: layout_of(watch, config) for watch in config.watch}
     eyes = {name: Eyes(layout, sandbox.examine, sandbox.discover) for name, layout in layouts.items()}
-    return Tools(db, config, fetch_rules(config), clock, lambda watch: eyes[watch.layout], telling.finding, tries)
+    rules = fetch_rules(config, archived=any(watch.source == "wayback" for watch in config.watch))
+    return Tools(db, config, rules, clock, lambda watch: eyes[watch.layout], telling.finding, tries)
 
 
 def _kind(config: Config, only: frozenset[str]) -> tuple[str, tuple[str, ...]]:

@@ -81,6 +81,12 @@ class Fetch(Table):
     reuse_hours: Annotated[float, Field(ge=0, le=8760, allow_inf_nan=False)] = 6
 
 
+class Archive(Table):
+    """The web archive that is asked for history, and for pages of sites that refuse scripts."""
+
+    url: Url = "https://web.archive.org"
+
+
 class Removals(Table):
     """How many healthy captures, how many hours apart, must agree before something is called removed."""
 
@@ -106,13 +112,15 @@ class ReportSettings(Table):
 
 
 class Watch(Table):
-    """What is watched: `pages` "known" or addresses, `index` an address or "" for none, `schedule` cron in UTC.
+    """What is watched: `source` the site itself or its newest captures in the archive; `pages` "known" or addresses,
+    `index` an address or "" for none, `schedule` cron in UTC.
 
     What is left out is the layout's own: its index (but only together with the known pages) and its first language. An
     index may stand alone.
     """
 
     layout: LayoutName = "octopus"
+    source: Literal["live", "wayback"] = "live"
     pages: Pages = KNOWN
     index: UrlOrNone = ""
     languages: Languages = ("en",)
@@ -160,6 +168,7 @@ class Config(BaseSettings):
 
     store: Store = Store()
     fetch: Fetch = Fetch()
+    archive: Archive = Archive()
     removals: Removals = Removals()
     health: Health = Health()
     report: ReportSettings = ReportSettings()

@@ -17,10 +17,12 @@ from scraper.profile import Profile
 @dataclass(frozen=True, slots=True)
 class Sitewide:
     """`held`: fingerprints of changes to hold as site events; `troubled`: countries that failed or were quarantined,
-    () unless they are so many that the site itself is in trouble."""
+    () unless they are so many that the site itself is in trouble; `past`: fingerprints that stand on most pages between
+    their last archived state and their first live look."""
 
     held: frozenset[str]
     troubled: tuple[str, ...]
+    past: frozenset[str] = frozenset()
 
 
 def without_doubles(
@@ -45,17 +47,27 @@ def look_across(findings: Sequence[Finding], already_held: frozenset[str], gone:
         by_site[finding.page.prefix].append(finding)
     found = [_look_across_one(theirs, already_held, gone) for theirs in by_site.values()]
     troubled = {country for site in found for country in site.troubled}
-    return Sitewide(frozenset().union(*(site.held for site in found)), tuple(sorted(troubled)))
+    held = frozenset().union(*(site.held for site in found))
+    return Sitewide(held, tuple(sorted(troubled)), frozenset().union(*(site.past for site in found)))
 
 
 def _look_across_one(findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str]) -> Sitewide:
     """One site alone: the pages of another would change how many are most."""
-    stands = [(f.page.country, fingerprint(change)) for f in findings for change in f.changes]
+    stands, before = (
+        [
+            (f.page.country, fingerprint(change))
+            for f in findings
+            if (f.outcome == "first") is first
+            for change in f.changes
+        ]
+        for first in (False, True)
+    )
     countries = {f.page.country for f in findings}
     verified = {f.page.country for f in findings if f.verified}
     held = frozenset(template_changes(stands, len(verified))) | (already_held & {mark for _, mark in stands})
     troubled = sorted({f.page.country for f in findings if not f.verified and f.page.key not in gone})
-    return Sitewide(held, tuple(troubled) if on_most(len(troubled), len(countries)) else ())
+    past = frozenset(template_changes(before, len(verified)))
+    return Sitewide(held, tuple(troubled) if on_most(len(troubled), len(countries)) else (), past)
 
 
 def twins(findings: Sequence[Finding], languages: Sequence[str]) -> Mapping[tuple[str, int], tuple[str, int]]:

@@ -107,7 +107,9 @@ def _answers_to(page: Page, layout: Layout, last: Baseline) -> frozenset[str]:
 
 def _is_renamed(arrived: Page, profile: Profile, page: Page, layout: Layout) -> bool:
     """Whether the page answers under a slug nobody knows, in its own language, and says that it is the country's."""
-    nobodys = arrived.kind == "profile" and layout.country(arrived.country) is None and arrived.language == page.language
+    nobodys = (
+        arrived.kind == "profile" and layout.country(arrived.country) is None and arrived.language == page.language
+    )
     country = layout.country(profile.title)
     return nobodys and country is not None and country.key == page.country
 

@@ -65,6 +65,8 @@ class Layout:
     order, a group before its children ("legislation", then "legislation.state"); `site` the URL relative links start
     from; `page_address` the usual form of an address, with the fields `origin`, `language` and `slug`.
 
+    `archived` are the beginnings of its paths in web archives, with the field `language` where they name one.
+
     `known` and `index` may be empty. `prefix` stands before the keys of its pages ("policy" makes "policy/peru.en") and
     no other layout's: two sites may tell of one country. Status lines are read only where `keys` has "status".
     `samples` are keys of countries among `known` whose pages differ most: what a first look at the site asks for.
@@ -85,6 +87,7 @@ class Layout:
     prefix: str = ""
     ids: tuple[tuple[str, str], ...] = ()
     samples: tuple[str, ...] = ()
+    archived: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     _by_label: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_name: dict[str, Country] = field(init=False, repr=False, compare=False, default_factory=dict)

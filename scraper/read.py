@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from scraper import parse, plain
 from scraper.capture import Capture, decode
@@ -28,7 +29,7 @@ def read(capture: Capture, layout: Layout) -> Profile:
         raise ReadError("empty", "The body is empty.")
     if is_text_rendering(capture, text):
         return _profile(read_article(plain.lines(text), layout, lossy=True), "", layout, lossy=True)
-    return _read_html(text, capture.final_url if "://" in capture.final_url else layout.site, layout)
+    return _read_html(text, _base(capture.final_url, layout), layout)
 
 
 def text_digest(capture: Capture) -> str:
@@ -51,6 +52,19 @@ def _shown(lines: Sequence[Line]) -> str:
 def is_text_rendering(capture: Capture, text: str) -> bool:
     """Whether a capture is a text rendering rather than HTML: declared so, and without a tag at its start."""
     return capture.media_type == "text/plain" and "<html" not in text[:2000].lower()
+
+
+def _base(address: str, layout: Layout) -> str:
+    """What relative links start from: the page's address, under the one name of a site that has several."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return layout.site
+    if not host:
+        return layout.site
+    site = urlsplit(layout.site)
+    return parts._replace(scheme=site.scheme, netloc=site.netloc).geturl() if host in layout.hosts else address
 
 
 def _read_html(text: str, base: str, layout: Layout) -> Profile:

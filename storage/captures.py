@@ -63,6 +63,14 @@ def load(db: Database, capture_id: int) -> Capture:
     return Capture(*addresses, moment(row["at"]), row["source"], row["status"], headers, body(db, row["digest"]))
 
 
+def final_url(db: Database, capture_id: int) -> str:
+    """The address that answered. StorageError when there is no such capture."""
+    row = one(db, "SELECT final_url FROM captures WHERE id = ?", (capture_id,))
+    if row is None:
+        raise StorageError(f"There is no capture {capture_id}.")
+    return str(row["final_url"])
+
+
 def body(db: Database, digest: str) -> bytes:
     """The bytes of that SHA-256, checked against it. StorageError when missing, cut or changed."""
     if not has_bodies(db):
@@ -98,6 +106,30 @@ def validators(db: Database, page: str) -> Validators:
     return Validators(sent.get("etag"), sent.get("last-modified"))
 
 
+def is_known(db: Database, capture: Capture) -> bool:
+    """Whether the same bytes of that page, from the same kind of source and of the same second, are in the archive."""
+    sql = "SELECT 1 FROM captures WHERE digest = ? AND page = ? AND at = ? AND source = ?"
+    return one(db, sql, (capture.digest, capture.page, stamp(capture.at), capture.source)) is not None
+
+
+def is_archived(db: Database, page: str, at: datetime, source: str) -> bool:
+    """Whether there is a capture of that page, of that second (aware), from that kind of source."""
+    sql = "SELECT 1 FROM captures WHERE page = ? AND at = ? AND source = ?"
+    return one(db, sql, (page, stamp(at), source)) is not None
+
+
+def imported_unjudged(db: Database) -> dict[str, tuple[int, ...]]:
+    """Imported captures that no check has judged: page key -> their ids, by the time they were taken."""
+    found: dict[str, tuple[int, ...]] = {}
+    sql = (
+        "SELECT k.page, k.id FROM captures k WHERE k.source <> 'live' AND k.failure IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.capture = k.id) ORDER BY k.page, k.at, k.id"
+    )
+    for row in rows(db, sql):
+        found[row["page"]] = (*found.get(row["page"], ()), row["id"])
+    return found
+
+
 def unjudged(db: Database, since: datetime) -> dict[str, int]:
     """What an interrupted run left behind: page key -> id of the page's newest capture.
 
@@ -106,7 +138,8 @@ def unjudged(db: Database, since: datetime) -> dict[str, int]:
     found = rows(
         db,
         "SELECT k.page, max(k.id) AS id FROM captures k WHERE k.failure IS NULL AND k.source = 'live' AND k.at >= ? "
-        "AND k.id > coalesce((SELECT max(c.capture) FROM checks c WHERE c.page = k.page), 0) "
+        "AND k.id > coalesce((SELECT max(c.capture) FROM checks c JOIN captures j ON j.id = c.capture "
+        "WHERE c.page = k.page AND j.source = 'live'), 0) "
         "GROUP BY k.page ORDER BY k.page",
         (stamp(since),),
     )

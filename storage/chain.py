@@ -18,7 +18,7 @@ from storage import captures
 from storage.connection import insert, one, rows, stamp
 from storage.errors import StorageError
 
-ChainKind = Literal["run", "decision", "reread"]
+ChainKind = Literal["run", "decision", "reread", "import"]
 GENESIS = "0" * 64
 """What the first entry leans on."""
 

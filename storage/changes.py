@@ -77,6 +77,7 @@ class StoredChange:
     rule: str
     reason: str
     fingerprint: str
+    history: bool
     last_seen_old: datetime
     first_seen_new: datetime
     capture_before: int
@@ -98,8 +99,13 @@ def save(  # noqa: PLR0913, PLR0917 - what changed, how it is judged and what sh
     fingerprint: str,
     evidence: Evidence,
     told_with: int | None = None,
+    *,
+    history: bool = False,
 ) -> int:
-    """Writes a change down; its id. A state must follow: see `set_state`. Inside a transaction."""
+    """Writes a change down; its id. A state must follow: see `set_state`. Inside a transaction.
+
+    `history` is what archives showed, from before a page was watched: it is listed at its own time and never news.
+    """
     return insert(
         db,
         "changes",
@@ -107,6 +113,7 @@ def save(  # noqa: PLR0913, PLR0917 - what changed, how it is judged and what sh
         page=page,
         told_with=told_with,
         fingerprint=fingerprint,
+        history=int(history),
         **said(change),
         significance=judgement.significance,
         rule=judgement.rule,
@@ -188,6 +195,12 @@ def find(  # noqa: PLR0913 - each narrows the question, all are by name
     return _select(db, " AND ".join(sql for sql, _ in wanted), [value for _, values in wanted for value in values])
 
 
+def fingerprints_to(db: Database, snapshot_id: int) -> frozenset[str]:
+    """The fingerprints of what was told between that snapshot and the one before it."""
+    found = rows(db, "SELECT fingerprint FROM changes WHERE snapshot_after = ?", (snapshot_id,))
+    return frozenset(row["fingerprint"] for row in found)
+
+
 def to_change(stored: StoredChange) -> Change:
     """The change as it was compared, before it was written down."""
     where = (stored.section, stored.section_label)
@@ -227,6 +240,7 @@ def _among(sql: str, values: Collection[str] | Collection[int] | None) -> tuple[
 
 def _stored(row: sqlite3.Row) -> StoredChange:
     values = {key: row[key] for key in row.keys()}  # noqa: SIM118 - iterating a Row gives its values
+    values["history"] = bool(values["history"])
     values["also_in"] = tuple(json.loads(values["also_in"]))
     values["edits"] = tuple(Edit(op, text) for op, text in json.loads(values["edits"]))
     values["named"] = tuple(Named(*one) for one in json.loads(values["named"]))

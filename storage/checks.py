@@ -100,8 +100,8 @@ def latest(db: Database, page: str) -> Check | None:
 
 
 def of_page(db: Database, page: str, limit: int = 100) -> tuple[Check, ...]:
-    """The newest checks of the page, newest first."""
-    found = rows(db, "SELECT * FROM checks WHERE page = ? ORDER BY id DESC LIMIT ?", (page, limit))
+    """The newest checks of the page, newest first; an imported capture has its place by the time it was taken."""
+    found = rows(db, "SELECT * FROM checks WHERE page = ? ORDER BY at DESC, id DESC LIMIT ?", (page, limit))
     return tuple(from_row(row) for row in found)
 
 
@@ -135,6 +135,15 @@ def last_accepted_capture(db: Database, page: str) -> int | None:
     """The newest live capture that was accepted, None when there is none."""
     row = one(db, _ACCEPTED_CAPTURE, (page,))
     return row["id"] if row else None
+
+
+def was_watched(db: Database, page: str) -> bool:
+    """Whether a run, rather than an import, could ever vouch for the page."""
+    sql = (
+        "SELECT 1 FROM checks WHERE page = ? AND outcome IN ('first', 'unchanged', 'not_modified', 'changed') "
+        "AND run NOT IN (SELECT id FROM runs WHERE command = 'import')"
+    )
+    return one(db, sql, (page,)) is not None
 
 
 def since_body(db: Database, page: str) -> int:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from storage.connection import insert, moment, one, rows, stamp
 
-EventKind = Literal["site", "gone", "index", "outage", "flaps"]
+EventKind = Literal["site", "gone", "index", "outage", "flaps", "template"]
 
 _EVENT = """SELECT * FROM (SELECT e.*, (SELECT s.state FROM event_states s WHERE s.event = e.id ORDER BY s.id DESC
     LIMIT 1) = 'open' AS open FROM events e) AS known"""

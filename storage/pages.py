@@ -66,6 +66,12 @@ def get(db: Database, key: str) -> Page | None:
     return _page(row) if row else None
 
 
+def layout_of(db: Database, key: str) -> str:
+    """The name of the layout a page is read with, "" when there is no such page."""
+    row = one(db, "SELECT layout FROM pages WHERE key = ?", (key,))
+    return row["layout"] if row else ""
+
+
 def aliases(db: Database, key: str) -> frozenset[str]:
     """Final addresses of the captures that were accepted: where the page may answer besides its own address."""
     return frozenset(row["url"] for row in rows(db, "SELECT url FROM page_urls WHERE page = ?", (key,)))

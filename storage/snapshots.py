@@ -84,8 +84,8 @@ def get(db: Database, snapshot_id: int) -> Snapshot | None:
 
 
 def first_run(db: Database) -> int | None:
-    """The run that wrote the first snapshot of all, None before any."""
-    row = one(db, "SELECT min(run) AS run FROM snapshots")
+    """The run that wrote the first snapshot of all, imports apart; None before any."""
+    row = one(db, "SELECT min(s.run) AS run FROM snapshots s JOIN runs r ON r.id = s.run WHERE r.command <> 'import'")
     return row["run"] if row else None
 
 

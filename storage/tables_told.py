@@ -23,6 +23,7 @@ CREATE TABLE changes ( -- What differs between two snapshots. The state of a cha
   rule TEXT NOT NULL, -- rule that decided
   reason TEXT NOT NULL, -- why, in one sentence
   fingerprint TEXT NOT NULL, -- equal for the same change on other pages
+  history INTEGER NOT NULL DEFAULT 0 CHECK (history IN (0, 1)), -- 1 when archives showed it: listed, never news
   last_seen_old TEXT NOT NULL, -- last look at the old side
   first_seen_new TEXT NOT NULL, -- first look at the new side
   capture_before INTEGER NOT NULL REFERENCES captures(id), -- evidence of the old side
@@ -42,7 +43,8 @@ CREATE TABLE events ( -- Something about the site or a whole page rather than a 
   run INTEGER REFERENCES runs(id), -- run that noticed it, NULL for a person
   decision INTEGER REFERENCES decisions(id), -- decision that made it, NULL for a run
   at TEXT NOT NULL, -- when
-  kind TEXT NOT NULL CHECK (kind IN ('site', 'gone', 'index', 'outage', 'flaps')), -- site, gone, index, outage or flaps
+  kind TEXT NOT NULL CHECK (kind IN
+    ('site', 'gone', 'index', 'outage', 'flaps', 'template')), -- site, gone, index, outage, flaps, template (in history)
   page TEXT REFERENCES pages(key), -- page it is about, NULL for several
   fingerprint TEXT NOT NULL, -- by which the same event is recognised in later runs
   title TEXT NOT NULL, -- one line
@@ -123,7 +125,7 @@ CREATE TABLE _targets ( -- Who is to be told, and how far each has been. Taken o
 CREATE TABLE chain ( -- The hash chain over all rows that runs and decisions wrote.
   seq INTEGER PRIMARY KEY, -- from 1 without gaps
   at TEXT NOT NULL, -- when
-  kind TEXT NOT NULL CHECK (kind IN ('run', 'decision', 'reread')), -- run, decision or reread
+  kind TEXT NOT NULL CHECK (kind IN ('run', 'decision', 'reread', 'import')), -- run, decision, reread or import
   run INTEGER REFERENCES runs(id), -- run it covers, NULL for a decision
   decision INTEGER REFERENCES decisions(id), -- decision it covers, NULL for a run
   last_capture INTEGER NOT NULL, -- captures up to this id are covered by this entry and those before it

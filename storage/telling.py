@@ -13,13 +13,13 @@ _BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run < :run), 0)
     AND seq < (SELECT seq FROM chain WHERE kind = 'run' AND run = :run))"""
 _TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
-    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.run = :run OR s.decision IN {_BETWEEN})
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.run = :run OR s.decision IN {_BETWEEN})
     ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
 _BY_DECISION_AFTER = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :after), 0)
     AND seq < (SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :upto))"""
 _TOLD_AFTER = f"""SELECT DISTINCT s.change FROM change_states s JOIN changes c ON c.id = s.change
-    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.decision IN {_BY_DECISION_AFTER}
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.decision IN {_BY_DECISION_AFTER}
       OR s.run IN (SELECT id FROM runs WHERE id > :after AND id <= :upto AND command IN ('run', 'look')))
     ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
 _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
@@ -29,9 +29,9 @@ _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run 
       NOT IN ('failed', 'quarantined', 'gone')"""
 _NEWS = (
     "SELECT 1 FROM changes c JOIN change_states s ON s.change = c.id WHERE c.run = :run AND s.run = :run "
-    "AND c.told_with IS NULL AND s.state = 'provisional' AND NOT EXISTS (SELECT 1 FROM events e WHERE e.page = c.page "
-    "AND e.kind = 'flaps' AND e.run < :run AND (SELECT state FROM event_states WHERE event = e.id ORDER BY id DESC "
-    "LIMIT 1) = 'open')",
+    "AND c.told_with IS NULL AND NOT c.history AND s.state = 'provisional' AND NOT EXISTS (SELECT 1 FROM events e "
+    "WHERE e.page = c.page AND e.kind = 'flaps' AND e.run < :run AND (SELECT state FROM event_states "
+    "WHERE event = e.id ORDER BY id DESC LIMIT 1) = 'open')",
     "SELECT 1 FROM events WHERE run = :run",
     "SELECT 1 FROM readings WHERE run = :run AND (words_unplaced > 0 OR unknown_labels <> '[]')",
     "SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.outcome = 'first' "

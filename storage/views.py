@@ -37,7 +37,8 @@ SELECT s.page, s.id AS snapshot, s.number, s.observed_at, coalesce({VERIFIED}, s
   {NEWEST_READING} AS reading
 FROM (
   SELECT t.page, t.id, t.number, t.observed_at,
-    row_number() OVER (PARTITION BY t.page ORDER BY t.observed_at DESC, t.number DESC) AS place
+    row_number() OVER (PARTITION BY t.page ORDER BY coalesce((SELECT max(coalesce(vk.at, v.at)) FROM checks v
+      LEFT JOIN captures vk ON vk.id = v.capture WHERE v.snapshot = t.id), t.observed_at) DESC, t.number DESC) AS place
   FROM snapshots t JOIN captures k ON k.id = t.capture
   WHERE k.source <> 'live' OR t.number = (
     SELECT max(l.number) FROM snapshots l JOIN captures lk ON lk.id = l.capture

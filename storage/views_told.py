@@ -16,13 +16,13 @@ CREATE VIEW newest_change_states AS
 -- at: since when
 -- event: event that holds it, or held it last
 -- confirmed_at: when it was first told as certain, NULL when never
--- told_at: confirmed_at, or else when the change was written down
+-- told_at: confirmed_at, or else when the change was written down, for history when it was first seen
 SELECT t.change, t.state, t.at,
   (SELECT e.event FROM change_states e WHERE e.change = t.change AND e.event IS NOT NULL
     ORDER BY e.id DESC LIMIT 1) AS event,
   (SELECT f.at FROM change_states f WHERE f.change = t.change AND f.state = 'confirmed'
     ORDER BY f.id LIMIT 1) AS confirmed_at,
-  coalesce(
+  coalesce((SELECT c.first_seen_new FROM changes c WHERE c.id = t.change AND c.history),
     (SELECT f.at FROM change_states f WHERE f.change = t.change AND f.state = 'confirmed' ORDER BY f.id LIMIT 1),
     (SELECT a.at FROM change_states a WHERE a.change = t.change ORDER BY a.id LIMIT 1)) AS told_at
 FROM change_states t WHERE t.id = (SELECT max(id) FROM change_states WHERE change = t.change)
@@ -44,6 +44,7 @@ CREATE VIEW change_detail AS
 -- significance: substantive, editorial, cosmetic or template
 -- rule: rule that decided
 -- reason: why, in one sentence
+-- history: 1 when archives showed it, from before the page was watched
 -- state: confirmed, provisional, withdrawn, held or dismissed
 -- confirmed_at: when it was first told as certain
 -- last_seen_old: last look at the old side
@@ -56,7 +57,7 @@ SELECT c.id AS change, n.name AS country, n.iso3, c.page,
   (SELECT group_concat(page, ', ') FROM (SELECT o.page FROM changes o JOIN newest_change_states ot ON ot.change = o.id
     WHERE o.told_with = c.id AND ot.state <> 'withdrawn' ORDER BY o.page)) AS also_in,
   p.language, c.section, c.section_label, c.kind, c.form, c.before, c.after, c.significance, c.rule, c.reason,
-  t.state, t.confirmed_at, c.last_seen_old, c.first_seen_new, p.url, c.capture_before, c.capture_after, c.run
+  c.history, t.state, t.confirmed_at, c.last_seen_old, c.first_seen_new, p.url, c.capture_before, c.capture_after, c.run
 FROM changes c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
 JOIN newest_change_states t ON t.change = c.id
 WHERE {_TELLS_ITSELF}
@@ -95,7 +96,7 @@ SELECT c.id || '' AS id, 'change' AS kind, c.id AS target, c.page, n.name AS cou
   c.kind || ' in ' || c.section AS what
 FROM changes c JOIN newest_change_states t ON t.change = c.id
 JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
-WHERE {_TELLS_ITSELF} AND t.state = 'confirmed' AND c.significance = 'substantive'
+WHERE {_TELLS_ITSELF} AND NOT c.history AND t.state = 'confirmed' AND c.significance = 'substantive'
   AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.target_kind = 'change' AND d.target = c.id)
 UNION ALL
 SELECT 'q' || q.id, 'quarantine', q.id, q.page, n.name, q.at, coalesce(json_extract(q.reasons, '$[0][1]'), q.outcome)

@@ -70,4 +70,5 @@ LAYOUT = Layout(
     countries=COUNTRIES,
     page_address="{origin}/cpp/{language}/states/{slug}",
     prefix="policy",
+    archived=("/cpp/{language}/states/", "/cpp/states/"),
 )

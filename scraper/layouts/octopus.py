@@ -137,4 +137,5 @@ LAYOUT = Layout(
     page_address="{origin}/{language}/web/octopus/-/{slug}",
     ids=KNOWN_IDS,
     samples=("benin", "peru", "zimbabwe"),  # invited, a party, neither; one slug that is no name
+    archived=("/{language}/web/octopus/",),
 )

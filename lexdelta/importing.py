@@ -1,0 +1,173 @@
+"""`import`: captures from archives, gated like any other, placed in order of time; history, and news to nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from lexdelta.archived import History, history_of, record
+from lexdelta.committing import Tries, keep_trying
+from lexdelta.emit import line
+from lexdelta.judging import Eyes, Finding
+from lexdelta.lock import run_lock
+from lexdelta.recording import Removals
+from lexdelta.report import SCHEMA_VERSION
+from lexdelta.settings import Config
+from lexdelta.taking import Pages, Taken, Taking, waiting
+from lexdelta.watching import layout_of
+from scraper.archives.take import take
+from scraper.sandbox import Sandbox
+from storage import chain, runs
+from storage.database import create_or_open, immediate
+
+SHOWN_TROUBLES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Whom an import tells while it goes on: what was taken so far, each capture judged (with how many there are), and
+    sentences for the operator."""
+
+    taken: Callable[[Taken, int], None]
+    judged: Callable[[Finding, int], None]
+    tries: Tries
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import: what was taken, how the captures were judged, and how much history there is now."""
+
+    taken: Taken
+    outcomes: Counter[str]
+    refused: Counter[str]
+    pages: int
+    states: int
+    changes: Counter[str]
+    stopped: str
+
+
+Source = Callable[[Database, Pages, Taking], str]
+"""Where captures come from: takes them in, and says why it stopped early ("" when it did not)."""
+
+
+def from_paths(paths: Sequence[Path], telling: Telling) -> Source:
+    """Saved files, folders and web archives as a source."""
+
+    def source(_db: Database, owner: Pages, taking: Taking) -> str:
+        for item in take(paths, owner.wanted):
+            taking.add(item)
+            telling.taken(taking.taken, 0)
+        return ""
+
+    return source
+
+
+def import_all(config: Config, source: Source, telling: Telling, clock: Callable[[], datetime]) -> Imported:
+    """Import what a source holds: archive first, judge then, write all that was derived in one transaction.
+
+    Killed at any moment and begun again it ends in the same rows; done twice it changes nothing. Raises lock.Held while
+    a run goes on, and StorageError.
+    """
+    config.store.path.parent.mkdir(parents=True, exist_ok=True)
+    with run_lock(config.store.lock):
+        db = create_or_open(config.store.path)
+        try:
+            with Sandbox() as sandbox:
+                return _import(db, config, source, telling, clock, sandbox)
+        finally:
+            db.close()
+
+
+def _import(
+    db: Database, config: Config, source: Source, telling: Telling, clock: Callable[[], datetime], room: Sandbox
+) -> Imported:
+    started = clock()
+    layouts = {watch.layout: layout_of(watch, config) for watch in config.watch}
+    eyes = {name: Eyes(layout, room.examine, room.discover) for name, layout in layouts.items()}
+    owner = Pages(config, eyes)
+    taking = Taking(db, owner, clock, telling.tries)
+    stopped = source(db, owner, taking)
+    histories = _histories(db, config, tuple(eyes.values()), telling)
+    if histories:
+        finished = clock()
+        keep_trying(lambda: _record(db, histories, started, finished), telling.tries)
+    return _summed(taking.taken, histories, stopped)
+
+
+def _histories(db: Database, config: Config, eyes: Sequence[Eyes], telling: Telling) -> tuple[History, ...]:
+    removals = Removals(config.removals.captures, config.removals.hours)
+    pending = waiting(db, eyes)
+    count = sum(len(ids) for _, _, ids in pending.values())
+    return tuple(
+        history_of(db, page, each, ids, removals, lambda found: telling.judged(found, count))
+        for page, each, ids in pending.values()
+    )
+
+
+def _record(db: Database, histories: Sequence[History], started: datetime, finished: datetime) -> None:
+    with immediate(db):
+        run = runs.save(
+            db,
+            command="import",
+            started_at=started,
+            finished_at=finished,
+            version=version("lexdelta"),
+            pages=len(histories),
+            verified=sum(bool(history.line.judged) for history in histories),
+        )
+        record(db, run, finished, histories)
+        chain.append(db, "import", run, finished)
+
+
+def _summed(taken: Taken, histories: Sequence[History], stopped: str) -> Imported:
+    judged = [judged for history in histories for judged in history.line.judged]
+    refused = [finding for history in histories for finding in history.refused]
+    return Imported(
+        taken=taken,
+        outcomes=Counter[str]([*(item.outcome for item in judged), *(finding.outcome for finding in refused)]),
+        refused=Counter[str](finding.reasons[0][1] for finding in refused if finding.reasons),
+        pages=len(histories),
+        states=sum(item.outcome != "unchanged" for item in judged),
+        changes=Counter[str](found.state for history in histories for found in history.line.differences),
+        stopped=stopped,
+    )
+
+
+def summary(found: Imported) -> str:
+    """What `import` prints: what was taken, what was refused and why, and what history it made."""
+    taken = found.taken
+    lines = [
+        f"{taken.new} captures archived, {taken.known} were known already, {taken.passed} files are of other pages.",
+        f"{found.pages} pages: {found.states} new states, {sum(found.changes.values())} changes of the past, "
+        "told to nobody.",
+    ]
+    lines += [f"  refused {count:>5}  {line(why)}" for why, count in found.refused.most_common(SHOWN_TROUBLES)]
+    lines += [f"{line(trouble.where)}: {line(trouble.sentence)}" for trouble in taken.troubles[:SHOWN_TROUBLES]]
+    more = len(taken.troubles) - SHOWN_TROUBLES
+    lines += [f"... and {more} more files that could not be taken (all with --json)."] if more > 0 else []
+    lines += [line(found.stopped)] if found.stopped else []
+    return "".join(f"{text}\n" for text in lines)
+
+
+def summary_json(found: Imported) -> dict[str, object]:
+    """The keys of `import --json`: schema_version, archived, known, passed, pages, states, changes {state: n}, outcomes
+    {outcome: n}, refused [{why, captures}], troubles [{where, sentence}], stopped (why it ended early, or null)."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "archived": found.taken.new,
+        "known": found.taken.known,
+        "passed": found.taken.passed,
+        "pages": found.pages,
+        "states": found.states,
+        "changes": dict(found.changes),
+        "outcomes": dict(found.outcomes),
+        "refused": [{"why": why, "captures": count} for why, count in found.refused.most_common()],
+        "troubles": [{"where": trouble.where, "sentence": trouble.sentence} for trouble in found.taken.troubles],
+        "stopped": found.stopped or None,
+    }

@@ -1,0 +1,45 @@
+"""The newest capture that the Wayback Machine has of a page, as a way to fetch it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from lexdelta.looking import Fetch
+from scraper.archives import cdx
+from scraper.archives.cdx import Row
+from scraper.capture import Capture, NotModified, Validators, decode
+from scraper.errors import Refused, Unreachable
+from scraper.page import Page
+
+INDEX = Page("archive", "", "", "", kind="index", origin="import")
+"""The archive's own pages, which are no pages of a site."""
+
+
+def as_archived(answer: Capture, row: Row) -> Capture:
+    """An answer of the archive as what the site answered then."""
+    at = cdx.replayed_at(answer.final_url) or row.at
+    return replace(answer, page="", requested_url=row.url, final_url=row.url, at=at, source="wayback")
+
+
+def newest_archived(base: str, fetch: Fetch) -> Fetch:
+    """A way to fetch pages for sites that refuse scripts: the newest capture that the archive has of a page.
+
+    The capture's time is the archive's, and that is when the page was last verified. Raises FetchError as fetching
+    does, Refused when the archive has no capture of the page.
+    """
+    return partial(_newest, base, fetch)
+
+
+async def _newest(base: str, fetch: Fetch, page: Page, validators: Validators | None) -> Capture | NotModified:
+    del validators  # the archive's are about its own pages
+    asked = replace(INDEX, key=page.key, url=cdx.question(base, page.url, newest=True))
+    found = await fetch(asked, None)
+    rows, _, _ = cdx.answer(decode(found)) if isinstance(found, Capture) else ((), "", 0)
+    if not rows:
+        raise Refused("not-archived", "The archive has no capture of this page.")
+    row = max(rows, key=lambda row: row.stamp)
+    answer = await fetch(replace(INDEX, key=page.key, url=cdx.raw(base, row)), None)
+    if isinstance(answer, NotModified):
+        raise Unreachable("archive", "The archive answered as if it had been asked before.")
+    return replace(as_archived(answer, row), page=page.key)

@@ -1,0 +1,217 @@
+"""Archives of all kinds: what is taken from them, when it is dated, and what is told of files that are not right."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from archive_files import browser_saves, mhtml, mirror, warc
+from old_times import Look, looks
+
+from scraper.archives import moments
+from scraper.archives.found import Found, Item, Passed, Trouble, Wanted
+from scraper.archives.take import take
+from scraper.layouts.octopus import LAYOUT
+from scraper.page import canonical
+
+WANTED = Wanted(lambda url: canonical(url, LAYOUT) is not None, frozenset(LAYOUT.hosts))
+SEVEN = looks()[14:21]
+"""One country's captures: Benin, whose address changed."""
+
+
+def taken(*paths: Path) -> list[Item]:
+    return list(take(paths, WANTED))
+
+
+def captures(items: list[Item]) -> list[tuple[str, datetime, bytes]]:
+    return sorted(
+        (item.capture.requested_url, item.capture.at, item.capture.body) for item in items if isinstance(item, Found)
+    )
+
+
+def kept(all_looks: tuple[Look, ...]) -> list[tuple[str, datetime, bytes]]:
+    return sorted((look.url, look.at, look.html.encode()) for look in all_looks)
+
+
+def sentences(items: list[Item]) -> list[str]:
+    return [item.sentence for item in items if isinstance(item, Trouble)]
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_a_warc_gives_every_response(tmp_path: Path, compressed: bool) -> None:  # a parameter of the test
+    """Addresses, times and bytes are those of the records; other addresses are passed over."""
+    other = Look("x", SEVEN[0].at, "https://www.coe.int/en/web/portal/home", "<html>home</html>")
+    items = taken(warc(tmp_path / "a.warc.gz", (*SEVEN, other), compressed=compressed))
+    assert captures(items) == kept(SEVEN)
+    assert sentences(items) == []
+
+
+def test_a_revisit_has_the_body_it_points_to(tmp_path: Path) -> None:
+    """A record that says "the same again" is a look at its own time."""
+    again = Look("benin.en", datetime(2026, 1, 1, tzinfo=UTC), SEVEN[0].url, SEVEN[0].html)
+    items = taken(warc(tmp_path / "a.warc.gz", (*SEVEN, again), revisits=True))
+    assert captures(items) == kept((*SEVEN, again))
+
+
+def test_a_revisit_of_nothing_is_told(tmp_path: Path) -> None:
+    """Where the first record is in another file that was not given, nothing can be taken."""
+    again = Look("benin.en", datetime(2026, 1, 1, tzinfo=UTC), SEVEN[0].url, SEVEN[0].html)
+    whole, alone = tmp_path / "a.warc", tmp_path / "b.warc"
+    warc(whole, (SEVEN[0], again), compressed=False, revisits=True)
+    alone.write_bytes(b"WARC/1.0" + whole.read_bytes().split(b"WARC/1.0")[3])
+    assert "not in this archive" in sentences(taken(alone))[0]
+    assert len(captures(taken(whole, alone))) == 3
+
+
+@pytest.mark.parametrize("share", [0.15, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("compressed", [True, False])
+def test_a_cut_warc_gives_what_stands_before_the_cut(
+    tmp_path: Path, share: float, compressed: bool
+) -> None:  # as above
+    """Whole records are taken, the cut is told; a record that is cut itself is for the gate to refuse."""
+    path = warc(tmp_path / "a.warc.gz", SEVEN, compressed=compressed)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    items = taken(path)
+    whole = {look.html.encode() for look in SEVEN}
+    cut = [body for _, _, body in captures(items) if body not in whole]
+    assert len(cut) <= 1
+    assert all(not body.rstrip().endswith(b"</html>") for body in cut)
+    assert len(sentences(items)) == 1
+
+
+def test_a_broken_gzip_member_is_told(tmp_path: Path) -> None:
+    """Bytes that were changed inside a member end the file there, with a sentence and no crash."""
+    path = warc(tmp_path / "a.warc.gz", SEVEN)
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2 : len(body) // 2 + 40] = bytes(40)
+    path.write_bytes(body)
+    items = taken(path)
+    assert 0 < len(captures(items)) < len(SEVEN) + 1
+    assert sentences(items)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a warc at all\n" * 50, gzip.compress(b"hello")])
+def test_what_is_no_warc_is_told(tmp_path: Path, content: bytes) -> None:
+    """An empty file, text, or something else compressed: a sentence each."""
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(content)
+    assert len(sentences(taken(path))) == 1
+
+
+def test_folders_of_downloaders_tell_address_and_time(tmp_path: Path) -> None:
+    """Timestamp, host and path; the query that names no page is lost."""
+    items = taken(mirror(tmp_path, SEVEN))
+    bare = [(look.url.partition("?")[0], look.at, look.html.encode()) for look in SEVEN]
+    assert captures(items) == sorted(bare)
+
+
+def test_browser_saves_tell_their_address(tmp_path: Path) -> None:
+    """The comment tells the address, the name the time; what a page brought along is passed over."""
+    items = taken(browser_saves(tmp_path, SEVEN))
+    assert [(url, at) for url, at, _ in captures(items)] == sorted((look.url, look.at) for look in SEVEN)
+    assert sentences(items) == []
+
+
+def test_mhtml_is_unpacked(tmp_path: Path) -> None:
+    """One file with all a page needs: its HTML, address and date."""
+    items = taken(mhtml(tmp_path / "benin.mhtml", SEVEN[3]))
+    assert captures(items) == kept(SEVEN[3:4])
+
+
+def test_a_manifest_tells_what_files_do_not(tmp_path: Path) -> None:
+    """Address and time for files with no name to speak of."""
+    for number, look in enumerate(SEVEN):
+        (tmp_path / f"{number}.html").write_text(look.html, encoding="utf-8")
+    lines = [f"{number}.html,{look.url},{look.at.isoformat()}" for number, look in enumerate(SEVEN)]
+    (tmp_path / "manifest.csv").write_text("\n".join(["file,url,at", *lines]))
+    assert captures(taken(tmp_path)) == kept(SEVEN)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', "[1, 2]", "[" * 100_000, '[{"url": "x"}]'])
+def test_a_wrong_manifest_is_told(tmp_path: Path, text: str) -> None:
+    """A manifest of another shape ends in a sentence; the files beside it are dated otherwise."""
+    (tmp_path / "manifest.json").write_text(text)
+    (tmp_path / "2018-02-19 benin.html").write_text(SEVEN[0].html)
+    items = taken(tmp_path)
+    assert len(sentences(items)) == 1
+    assert [at for _, at, _ in captures(items)] == [datetime(2018, 2, 19, tzinfo=UTC)]
+
+
+def test_a_file_without_any_date_in_its_name_has_its_own(tmp_path: Path) -> None:
+    """When it was last written is the last resort."""
+    path = tmp_path / "benin.html"
+    path.write_text(SEVEN[0].html)
+    os.utime(path, (1_500_000_000, 1_500_000_000))
+    (item,) = taken(path)
+    assert isinstance(item, Found)
+    assert (item.capture.at, item.dated) == (datetime(2017, 7, 14, 2, 40, tzinfo=UTC), "file")
+
+
+def test_a_zip_is_read_and_never_unpacked(tmp_path: Path) -> None:
+    """Pages inside are taken; a name that leads out of it, an encrypted or broken member is told."""
+    path = tmp_path / "pages.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("20180219000000/www.coe.int/en/web/octopus/-/benin", SEVEN[0].html)
+        archive.writestr("../../evil.html", SEVEN[1].html)
+        archive.writestr("/etc/evil.html", SEVEN[1].html)
+        archive.writestr("notes.pdf", b"%PDF")
+    items = taken(path)
+    assert [(url, at.year) for url, at, _ in captures(items)] == [("https://www.coe.int/en/web/octopus/-/benin", 2018)]
+    assert len(sentences(items)) == 2
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_zip_is_told(tmp_path: Path) -> None:
+    """A file that only says it is one."""
+    path = tmp_path / "pages.zip"
+    path.write_bytes(b"PK\x03\x04" + b"\x00" * 100)
+    assert len(sentences(taken(path))) == 1
+
+
+def test_paths_that_are_not_there_or_not_readable_are_told(tmp_path: Path) -> None:
+    """Each has a sentence, and the good one is taken."""
+    good = warc(tmp_path / "a.warc", SEVEN, compressed=False)
+    items = taken(tmp_path / "none.warc", good)
+    assert len(sentences(items)) == 1
+    assert captures(items) == kept(SEVEN)
+
+
+def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    """A symbolic link among saved pages may lead anywhere."""
+    outside = tmp_path / "outside.html"
+    outside.write_text(SEVEN[0].html)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "link.html").symlink_to(outside)
+    assert taken(folder) == []
+
+
+def test_other_pages_of_the_site_are_passed_over(tmp_path: Path) -> None:
+    """A mirror of the whole site holds thousands of pages that are no profiles."""
+    (tmp_path / "www.coe.int" / "en" / "web").mkdir(parents=True)
+    (tmp_path / "www.coe.int" / "en" / "web" / "portal.html").write_text("<html>x</html>")
+    assert [type(item) for item in taken(tmp_path)] == [Passed]
+
+
+@pytest.mark.parametrize(
+    ("name", "moment"),
+    [
+        ("20180219123456", datetime(2018, 2, 19, 12, 34, 56, tzinfo=UTC)),
+        ("a/20180219123456id_/b", datetime(2018, 2, 19, 12, 34, 56, tzinfo=UTC)),
+        ("Peru 2018-02-19.html", datetime(2018, 2, 19, tzinfo=UTC)),
+        ("peru_2018-02-19_12-30.html", datetime(2018, 2, 19, 12, 30, tzinfo=UTC)),
+        ("peru-2018-02-19T12:30:15Z", datetime(2018, 2, 19, 12, 30, 15, tzinfo=UTC)),
+        ("20180219.html", datetime(2018, 2, 19, tzinfo=UTC)),
+        ("2014-01-01/peru-2018-02-19.html", datetime(2018, 2, 19, tzinfo=UTC)),
+        ("20181399.html", None),
+        ("peru-12345678901234567.html", None),
+        ("peru.html", None),
+    ],
+)
+def test_names_tell_when(name: str, moment: datetime | None) -> None:
+    """Timestamps and days, with or without a time; what is no date says nothing."""
+    assert moments.in_name(name) == moment
