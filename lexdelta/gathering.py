@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
 from diffs.change import SIGNIFICANCES, Significance, is_removal
+from lexdelta.inventory import inventory
 from lexdelta.merging import Net, netted
 from lexdelta.reasons import in_short
 from lexdelta.report import (
@@ -18,7 +19,6 @@ from lexdelta.report import (
     Inventory,
     Report,
     Scope,
-    SectionCount,
     Standing,
     Unknown,
     Unsure,
@@ -33,9 +33,8 @@ from storage import chain, changes, deliveries, events, runs, snapshots, summari
 from storage.changes import ChangeState, StoredChange
 from storage.checks import VOUCHED
 from storage.runs import Run
-from storage.summaries import LastCheck, SectionStates
+from storage.summaries import LastCheck
 
-SCALE = ("party", "signatory", "invited", "observer", "none", "other", "unstated")
 _CONFIRMED: tuple[ChangeState, ...] = ("confirmed",)
 _PROVISIONAL: tuple[ChangeState, ...] = ("provisional",)
 _SECOND = timedelta(seconds=1)
@@ -94,7 +93,7 @@ def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) ->
     found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
     nets = [Net(change, (change,)) for change in found]
     first = snapshots.first_run(db) == run.id
-    about = _About(run.started_at, run.finished_at, run.id, _inventory(db, run.id) if first else None)
+    about = _About(run.started_at, run.finished_at, run.id, inventory(db, run.id) if first else None)
     checked = summaries.last_checks(db, run=run.id)
     added = () if first else telling.first_seen_in(db, run.id)
     return _report(db, config, about, nets, checked, choice, added)
@@ -245,23 +244,3 @@ def _events(db: Database) -> tuple[Event, ...]:
         count = sum(change.told_with is None for change in held)
         found.append(Event(event.id, event.kind, event.title, event.at, tuple(names), count))
     return tuple(found)
-
-
-def _inventory(db: Database, run: int) -> Inventory:
-    by_standing: dict[str, list[str]] = defaultdict(list)
-    for standing, country in summaries.standings(db, run):
-        by_standing[standing].append(country)
-    counted = {count.section: count for count in summaries.section_states(db, run)}
-    keys = _in_order(counted, summaries.section_order(db))
-    return Inventory(
-        standings=tuple((key, tuple(by_standing[key])) for key in SCALE if by_standing[key]),
-        sections=tuple(SectionCount(key, *_counts(counted[key])) for key in keys),
-    )
-
-
-def _counts(count: SectionStates) -> tuple[str, int, int, int, int]:
-    return (count.label, count.filled, count.empty, count.absent, count.unknown)
-
-
-def _in_order(keys: Iterable[str], order: Sequence[str]) -> list[str]:
-    return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))

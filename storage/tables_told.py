@@ -44,7 +44,7 @@ CREATE TABLE events ( -- Something about the site or a whole page rather than a 
   decision INTEGER REFERENCES decisions(id), -- decision that made it, NULL for a run
   at TEXT NOT NULL, -- when
   kind TEXT NOT NULL CHECK (kind IN
-    ('site', 'gone', 'index', 'outage', 'flaps', 'template')), -- site, gone, index, outage, flaps, template (in history)
+    ('site', 'gone', 'index', 'outage', 'flaps', 'template')), -- site, gone, index, outage, flaps or template
   page TEXT REFERENCES pages(key), -- page it is about, NULL for several
   fingerprint TEXT NOT NULL, -- by which the same event is recognised in later runs
   title TEXT NOT NULL, -- one line

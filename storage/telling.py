@@ -58,7 +58,7 @@ def told_after(db: Database, after: int, upto: int) -> tuple[int, ...]:
 def newest(db: Database, least: Significance, most: int) -> tuple[int, ...]:
     """Ids of the changes that were told last, at least that significant, oldest first."""
     sql = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
-        WHERE t.state = 'confirmed' AND c.told_with IS NULL
+        WHERE t.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history
         AND c.significance IN (SELECT value FROM json_each(?)) ORDER BY t.confirmed_at DESC, c.id DESC LIMIT ?"""
     wanted = json.dumps(SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1])
     return tuple(reversed([row["id"] for row in rows(db, sql, (wanted, most))]))

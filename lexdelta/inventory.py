@@ -1,0 +1,35 @@
+"""What a first run found: the inventory that its report tells instead of changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from lexdelta.report import Inventory, SectionCount
+from storage import summaries
+from storage.summaries import SectionStates
+
+SCALE = ("party", "signatory", "invited", "observer", "none", "other", "unstated")
+
+
+def inventory(db: Database, run: int) -> Inventory:
+    """Countries by standing, in the order of the scale, and pages by section, in printed order."""
+    by_standing: dict[str, list[str]] = defaultdict(list)
+    for standing, country in summaries.standings(db, run):
+        by_standing[standing].append(country)
+    counted = {count.section: count for count in summaries.section_states(db, run)}
+    keys = _in_order(counted, summaries.section_order(db))
+    return Inventory(
+        standings=tuple((key, tuple(by_standing[key])) for key in SCALE if by_standing[key]),
+        sections=tuple(SectionCount(key, *_counts(counted[key])) for key in keys),
+    )
+
+
+def _counts(count: SectionStates) -> tuple[str, int, int, int, int]:
+    return (count.label, count.filled, count.empty, count.absent, count.unknown)
+
+
+def _in_order(keys: Iterable[str], order: Sequence[str]) -> list[str]:
+    return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))
