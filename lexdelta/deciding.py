@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage import chain, changes, checks, decisions, events, pages
+from storage import chain, changes, checks, decisions, events
 from storage.database import immediate
 from storage.errors import StorageError
 
@@ -116,9 +116,7 @@ def _require_quarantine(db: Database, check_id: int, verdict: Verdict) -> None:
     seen = checks.last_verified_check(db, check.page)
     if seen is not None and seen > check_id:
         raise StorageError(f"q{check_id} is settled: {check.page} has been verified since.")
-    page = pages.get(db, check.page)
-    unnamed = page is not None and page.kind == "unnamed" and "country" in dict(check.reasons)
-    if unnamed and verdict == "accept":
+    if verdict == "accept" and "unnamed" in dict(check.reasons):
         raise StorageError(
             f"q{check_id} cannot be accepted: {check.page} waits for a title that names a known country."
         )

@@ -12,6 +12,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("double", "the same article as another country's page"),
     ("final-url", "redirected elsewhere"),
     ("country", "names another country"),
+    ("unnamed", "names no country that is known"),
     ("language", "another language"),
     ("stale", "an older revision from a cache"),
     ("no-end", "cut short"),

@@ -145,6 +145,10 @@ def _identity(profile: Profile, page: Page, layout: Layout, last: Baseline) -> I
 
 def _country(capture: Capture, profile: Profile, page: Page, layout: Layout, last: Baseline) -> Iterator[Reason]:
     """Every template prints the country; a saved file may be a part of the page that has lost it."""
+    if page.kind == "unnamed":
+        said = f"The page names {profile.title!r}" if profile.title else "The page names nobody"
+        yield Reason("unnamed", f"{said}: no country is known by it, and the address holds only a number.")
+        return
     accepted_without = last.size > 0 and not last.title
     if not profile.title:
         if capture.source != "file" and not accepted_without:

@@ -154,6 +154,7 @@ def test_a_title_that_names_no_known_country_waits(numbered: Watched) -> None:
     numbered.run(1)
     (waiting,) = numbered.rows("SELECT id, what FROM queue")
     assert "Atlantis" in waiting["what"]
+    assert "names no country that is known" in lexdelta(numbered.folder, "report").stdout
     refused = lexdelta(numbered.folder, "decide", waiting["id"], "accept")
     assert refused.returncode == 1
     assert "title" in refused.stderr
