@@ -81,6 +81,12 @@ KINDS: dict[str, tuple[str, str, str, tuple[str, str | None, str | None]]] = {
         "The Ministry of Communications and Digital Economy leads the work on a national plan.",
         ("institution_renamed", "Ministry of Communications", "Ministry of Communications and Digital Economy"),
     ),
+    "a unit with a word put in front": (
+        "institutions",
+        "Reports go to the Cybercrime Unit at once.",
+        "Reports go to the Regional Cybercrime Unit at once.",
+        ("institution_renamed", "Cybercrime Unit", "Regional Cybercrime Unit"),
+    ),
     "an agency under another name in French": (
         "institutions",
         "La Direction de la cybersécurité du Ministère de l'Intérieur coordonne les réponses.",
