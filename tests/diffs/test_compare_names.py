@@ -155,6 +155,10 @@ NOTHING: dict[str, tuple[Profile, Profile]] = {
         of("institutions", "The Natoinal Cybercrime Bureau answers at night."),
         of("institutions", "The National Cybercrime Bureau answers at night."),
     ),
+    "a law whose first letter became small, so that it is not recognised": (
+        of("policies", "Law on High Technology Crimes No. 53-07 applies."),
+        of("policies", "The law on High Technology Crimes No. 53-07 applies."),
+    ),
     "an acronym instead of the name": (
         of("institutions", "The National Computer Emergency Response Team (CERT-GH) answers.", "CERT-GH is small."),
         of("institutions", "CERT-GH answers.", "CERT-GH is small."),
