@@ -12,6 +12,9 @@ from diffs.naming import ASKED, Identity, Naming, Place, identity
 from diffs.succession import Relation, relation
 from scraper.profile import Mention
 
+_BLANK = 1
+"""A word put in before a name stands in front of the blank that both texts have there."""
+
 _KINDS: dict[tuple[str, Relation], NamedKind] = {
     ("law", "superseded"): "law_superseded",
     ("law", "renumbered"): "law_renumbered",
@@ -85,9 +88,9 @@ def _touched(
     found: list[tuple[Place, int]] = []
     number = 0
     for place in places:
-        while spans is not None and number < len(spans) and spans[number][1] < place.start:
+        while spans is not None and number < len(spans) and spans[number][1] + _BLANK < place.start:
             number += 1
-        touched = spans is None or (number < len(spans) and spans[number][0] <= place.end)
+        touched = spans is None or (number < len(spans) and spans[number][0] <= place.end + _BLANK)
         if touched and identity(place.mention) in wanted:
             found.append((place, number))
     return tuple(found)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from diffs.budget import Budget
 from diffs.succession import Relation, body, relation, title_key
+from diffs.words import words
 from scraper.profile import Mention, Profile
 
 Identity = tuple[str, str]
@@ -17,6 +19,8 @@ Identity = tuple[str, str]
 _KINDS = frozenset(("law", "institution", "strategy", "case"))
 _MOST_ALIKE = 30
 """Of so many things that share a title, a number or a word, only the first are asked how they relate."""
+_APART = " | "
+_LETTERS_A_STEP = 30
 ASKED = 200
 """Steps it costs to ask how two mentions relate."""
 
@@ -63,7 +67,9 @@ def identity(mention: Mention) -> Identity:
 
 
 def naming(before: Profile, after: Profile, budget: Budget) -> Naming:
-    """What only one of two profiles names; nothing when the budget does not reach for what they name."""
+    """What only one of two profiles names, and what followed what, as far as the budget reaches."""
+    if set(map(identity, before.mentions)) == set(map(identity, after.mentions)):
+        return Naming()
     old, new = _side(before), _side(after)
     gone = [mention for one, mention in old.first.items() if one not in new.first]
     come = [mention for one, mention in new.first.items() if one not in old.first]
@@ -71,6 +77,7 @@ def naming(before: Profile, after: Profile, budget: Budget) -> Naming:
         return Naming(old, new)
     related = list(_related(gone, come, budget))
     same = {one for pair, how in related if how == "same" for one in pair}
+    same |= {*_still_said(gone, after, new, budget), *_still_said(come, before, old, budget)}
     followed = _one_to_one((pair, how) for pair, how in related if how != "same" and not same & set(pair))
     return Naming(old, new, _without(gone, same), _without(come, same), followed)
 
@@ -85,6 +92,23 @@ def _side(profile: Profile) -> Side:
             by_text[printed[mention.block].text].setdefault((identity(mention), mention.start), mention)
             first.setdefault(identity(mention), mention)
     return Side({text: tuple(found.values()) for text, found in by_text.items()}, first)
+
+
+def _unnamed(text: str, mentions: Iterable[Mention]) -> str:
+    """The words of a text that belong to no mention; what stood on two sides of one is kept apart."""
+    ends = [(0, 0), *sorted((one.start, one.end) for one in mentions), (len(text), len(text))]
+    gaps = (text[end:start] for (_, end), (start, _) in pairwise(ends))
+    return _APART.join(" ".join(words(gap)) for gap in gaps)
+
+
+def _still_said(mentions: Sequence[Mention], page: Profile, named: Side, budget: Budget) -> Iterator[Identity]:
+    """What the other page says in the same words, though it was not recognised there: it neither came nor went."""
+    texts = [block.text for section in page.sections for block in section.blocks] if mentions else []
+    rest = f" {_APART.join(_unnamed(text, named.by_text.get(text, ())) for text in texts)} "
+    for mention in mentions:
+        name = " ".join(words(mention.text))
+        if name and budget.allows(1 + len(rest) // _LETTERS_A_STEP) and f" {name} " in rest:
+            yield identity(mention)
 
 
 def _without(mentions: Iterable[Mention], same: Collection[Identity]) -> frozenset[Identity]:

@@ -81,6 +81,12 @@ KINDS: dict[str, tuple[str, str, str, tuple[str, str | None, str | None]]] = {
         "The Ministry of Communications and Digital Economy leads the work on a national plan.",
         ("institution_renamed", "Ministry of Communications", "Ministry of Communications and Digital Economy"),
     ),
+    "a unit with a word put in front": (
+        "institutions",
+        "Reports go to the Cybercrime Unit at once.",
+        "Reports go to the Regional Cybercrime Unit at once.",
+        ("institution_renamed", "Cybercrime Unit", "Regional Cybercrime Unit"),
+    ),
     "an agency under another name in French": (
         "institutions",
         "La Direction de la cybersécurité du Ministère de l'Intérieur coordonne les réponses.",
@@ -148,6 +154,10 @@ NOTHING: dict[str, tuple[Profile, Profile]] = {
     "a misspelled body": (
         of("institutions", "The Natoinal Cybercrime Bureau answers at night."),
         of("institutions", "The National Cybercrime Bureau answers at night."),
+    ),
+    "a law whose first letter became small, so that it is not recognised": (
+        of("policies", "Law on High Technology Crimes No. 53-07 applies."),
+        of("policies", "The law on High Technology Crimes No. 53-07 applies."),
     ),
     "an acronym instead of the name": (
         of("institutions", "The National Computer Emergency Response Team (CERT-GH) answers.", "CERT-GH is small."),
