@@ -1,0 +1,69 @@
+"""Abbreviations that the text itself explains: "FIU" and "Financial Intelligence Unit", by their first letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diffs.parts import Part
+from diffs.spelling import is_content
+
+_SHORTEST, _LONGEST = 2, 8
+_MOST = 20
+"""So many abbreviations in one edit are looked up; more stay what they are, which errs on the careful side."""
+
+
+def shortened(sides: Sequence[list[Part]]) -> list[list[Part]]:
+    """Both sides with the names written out that an abbreviation in changed words stands for put into its letters.
+
+    A name followed by its own abbreviation in brackets becomes the abbreviation once.
+    """
+    short = sorted({part.text for side in sides for part in side if part.hunk is not None and _is_short(part.text)})
+    for acronym in short[:_MOST]:
+        proved = len(acronym) > _SHORTEST or any(_in_brackets(side, at, acronym) for side in sides for at in range(len(side)))
+        sides = [_once(_replaced(side, acronym, proved=proved), acronym) for side in sides]
+    return list(sides)
+
+
+def _in_brackets(side: Sequence[Part], at: int, acronym: str) -> bool:
+    return [part.text for part in side[at : at + 3]] == ["(", acronym, ")"]
+
+
+def _is_short(text: str) -> bool:
+    return text.isupper() and text.isalpha() and _SHORTEST <= len(text) <= _LONGEST
+
+
+def _replaced(side: list[Part], acronym: str, *, proved: bool) -> list[Part]:
+    """The side with each run of words whose initials spell the abbreviation replaced by it. Two letters prove little:
+    unless they stand in brackets somewhere (`proved`), the words must be printed as a name."""
+    told = list(_telling(side))
+    initials = "".join(side[at].word[0] for at in told)
+    found, start = list(side), initials.rfind(acronym.casefold())
+    while start >= 0:
+        run = told[start : start + len(acronym)]
+        if proved or all(side[at].text[:1].isupper() for at in run):
+            hunk = next((side[at].hunk for at in run if side[at].hunk is not None), None)
+            found[run[0] : run[-1] + 1] = [Part(acronym, acronym.casefold(), hunk, side[run[0]].opens)]
+        start = initials.rfind(acronym.casefold(), 0, start) if start else -1
+    return found
+
+
+def _telling(side: Sequence[Part]) -> Iterator[int]:
+    """The places of the words an abbreviation takes its letters from; a mark stands for itself and ends a run."""
+    for at, part in enumerate(side):
+        if is_content(part.text) or not part.word[:1].isalnum():
+            yield at
+
+
+def _once(side: list[Part], acronym: str) -> list[Part]:
+    """The side without "(FIU)" right after "FIU", which is what "Financial Intelligence Unit (FIU)" became."""
+    kept: list[Part] = []
+    skip = 0
+    for at, part in enumerate(side):
+        if skip:
+            skip -= 1
+        elif _in_brackets(side, at, acronym) and kept and kept[-1].text == acronym:
+            skip = 2
+        else:
+            kept.append(part)
+    return kept
+
