@@ -28,6 +28,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("status-unstated", "substantive", "The page states no status any more; it was {}.", whole.status_gone),
     Rule("status-move", "substantive", "The status moved: {}.", whole.status("standing")),
+    Rule("hyphens", "editorial", "Words are joined or parted another way: {}.", whole.hyphens),
     Rule("punctuation-or-case", "cosmetic", "Only case, punctuation or spacing differs: {}.", whole.same_letters),
     Rule("status-wording", "substantive", "The status is printed in other words: {}.", whole.status("wording")),
     Rule("dates-dropped", "template", "A date is not printed any more: {}.", whole.date_gone),
@@ -61,8 +62,11 @@ RULES: tuple[Rule, ...] = (
     Rule("rewritten", "substantive", "Much of it is said in other words: {}.", inside.rewritten),
     Rule("content-word", "substantive", "A word that may carry meaning changed: {}.", inside.content),
     Rule("under-way", "substantive", "What is under way, done or past changed: {}.", voice.under_way),
+    Rule("participle", "substantive", "Who does it and to whom it is done changed places: {}.", voice.participle),
     Rule("relation", "substantive", "Who does it to whom, or under which condition, changed: {}.", voice.relation),
-    Rule("order", "substantive", "The same words stand in an order that may say something else: {}.", inside.other_order),
+    Rule(
+        "order", "substantive", "The same words stand in an order that may say something else: {}.", inside.other_order
+    ),
     Rule("typo", "editorial", "The same words, spelled or inflected another way: {}.", inside.respelled),
     Rule("reordered", "editorial", "The same words in an order that says the same: {}.", inside.reordered),
     Rule("reworded", "editorial", "Other words that say the same: {}.", whole.anything),

@@ -123,6 +123,4 @@ def _other(parts: Sequence[Part], at: int, prefix: str) -> Figure | None:
 
 def _roman(text: str) -> int:
     values = [_LETTERS[letter] for letter in text]
-    return sum(
-        -value if value < after else value for value, after in zip(values, (*values[1:], 0), strict=True)
-    )
+    return sum(-value if value < after else value for value, after in zip(values, (*values[1:], 0), strict=True))

@@ -32,7 +32,7 @@ NEUTRAL_PHRASES = (
     "among others / amongst others / among other / inter alia / each other / one another / in general / in fact",
     "with regard to / with regards to / in regard to / as regards / as regard / with respect to / in respect of",
     "relating to / related to / in relation to / as for / in terms of / in line with / by means of / by way of",
-    "a number of / the whole of / whole / here below / above mentioned / on this page / in the field of",
+    "a number of / the whole of / whole / here below / above mentioned / on this page / in the field of / in the year / l' année / en l' an",
     "afin de / afin d' / en outre / de plus / par ailleurs / par exemple / à présent / à l' heure actuelle",
     "ainsi que / en ce qui concerne / relatif à / relatif aux / relative à / relative aux / relatives à / relatives aux",
     "portant sur / au sujet de / en matière de / entre autres / au moyen de / en particulier / dans le cadre de",
@@ -65,7 +65,7 @@ EXCHANGEABLE = (
     "person / people",
     "24/7 / around the clock / twenty four hours a day",
     "convention on cybercrime / budapest convention / bc / bcc / council of europe convention on cybercrime",
-    "because of / due to / owing to / as a result of",
+    "because of / due to / owing to / as a result of / thanks to",
 )
 """Ordinary words that say the same in a profile, one group a line; the first names it."""
 

@@ -19,6 +19,7 @@ BE = frozenset("is are was were be been being est sont était étaient été fut
 _BY = "by"
 _PLACES = frozenset("in on at within for with during en dans lors".split())
 _TIMES = frozenset(("since", "before", "after", "during", "depuis", "avant", "après", "pendant"))
+_OPENING = {("limit", time) for time in _TIMES} | {("content", "because of")}
 _OF = frozenset("of for on de du des d' d".split())
 _BESIDE_OF = _OF | frozenset("the a an its their la le l' les".split())
 _FIXED = frozenset(("negation", "modal"))
@@ -145,15 +146,13 @@ def _fronted(first: Sequence[Sense], last: Sequence[Sense]) -> bool:
     _, end = _window(first, last)
     ids, ids_last = _ids(first[:end]), _ids(last[:end])
     return any(
-        ids[cut:] + ids[:cut] == ids_last
-        and _is_adverbial(first[:cut])
-        and _is_adverbial(last[end - cut : end])
+        ids[cut:] + ids[:cut] == ids_last and _is_adverbial(first[:cut]) and _is_adverbial(last[end - cut : end])
         for cut in range(1, end)
     )
 
 
 def _is_adverbial(run: Sequence[Sense]) -> bool:
-    opening = not _PLACES.isdisjoint(run[0].lead) or run[0].id in {("limit", time) for time in _TIMES}
+    opening = not _PLACES.isdisjoint(run[0].lead) or run[0].id in _OPENING
     return opening and not any(sense.kind in _FIXED for sense in run)
 
 

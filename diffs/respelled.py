@@ -38,7 +38,10 @@ IRREGULAR = {
         "age ages aged", "tax taxes taxed", "note notes noted noting", "prévoir prévoit prévoyait prévoient prévu prévue",
         "mettre mis mise mises met mettent", "créer créé créée créés créées", "réseau réseaux", "national nationaux",
         "régional régionaux", "pénal pénaux", "légal légaux", "tribunal tribunaux", "local locaux",
-        "régir régit régissait régissent régi", "prendre pris prise prend prennent", "tenir tenu tenue tient",
+        "régir régit régissait régissent régi régis régie régies", "punir punit punis punie punies puni punissent",
+        "saisir saisit saisi saisie saisies saisis", "définir définit défini définie définies définis",
+        "customs", "goods", "arms", "securities", "damages", "proceeds", "premises", "united", "conseiller conseillers",
+        "prendre pris prise prend prennent", "tenir tenu tenue tient",
     )
     for form in forms.split()
 }  # fmt: skip

@@ -24,7 +24,8 @@ from diffs.vocabulary import (
 )
 from diffs.words import is_address
 
-_NOT_IN_A_LIST = frozenset(("and", "or", "to", "et", "ou", "à", ",", "-", "–", "(", ")", ".", "°", "º", "˚", "/", "&", "§"))
+_BEFORE_A_NUMBER = frozenset((".", "°", "º", "˚", "(", "no", "n", "nr", "n°"))
+_IN_A_LIST = frozenset(("and", "or", "to", "et", "ou", "à", ",", "-", "–", "(", ")", ".", "°", "º", "˚", "/", "&", "§"))
 """What may stand between the numbers of one citation, as in "Articles 2, 3 and 5"."""
 
 
@@ -87,8 +88,9 @@ def _meant(parts: Sequence[Part], at: int, unit: str, *, french: bool) -> _Meant
     if figure:
         return tuple(("figure", key) for key in figure.keys), figure.length, unit
     if part.word in CITATIONS and _cites(parts, at):
-        return None, 1, CITATIONS[part.word]
-    unit = unit if part.word in _NOT_IN_A_LIST else ""
+        cited = CITATIONS[part.word]
+        return None, 1, (unit or cited) if cited == "#" else cited
+    unit = unit if part.word in _IN_A_LIST else ""
     return _single(part, french=french), 1, unit
 
 
@@ -110,8 +112,11 @@ def _single(part: Part, *, french: bool) -> tuple[tuple[str, str], ...] | None:
 
 def _cites(parts: Sequence[Part], at: int) -> bool:
     """Whether a number follows, be it after a full stop or a degree sign."""
-    after = next((part for part in parts[at + 1 : at + 4] if part.word not in (".", "°", "º", "˚", "(")), None)
-    return after is not None and (after.text[:1].isdigit() or (parts[at].word != "no" and bool(figure_at((after,), 0, ""))))
+    ahead = parts[at + 1 : at + 5]
+    after = next((part for part in ahead if part.word not in _BEFORE_A_NUMBER), None)
+    return after is not None and (
+        after.text[:1].isdigit() or (parts[at].word != "no" and bool(figure_at((after,), 0, "")))
+    )
 
 
 def _phrase_at(parts: Sequence[Part], at: int) -> _Phrase | None:
@@ -152,7 +157,7 @@ def _groups(kind: str, lines: Iterable[str]) -> list[_Phrase]:
 
 
 def _key(line: str) -> str:
-    return " ".join(map(stem, phrase(line.split(" / ")[0])))
+    return line.split(" / ")[0]
 
 
 _PHRASES = _table()

@@ -33,6 +33,8 @@ _POSSESSIVE = re.compile(r"['’´`]s?$")
 _SIGNS = re.compile(r"[%‰€$£¥≤≥<>±]|\d+")
 _RANGE = re.compile(r"(?<=\d)\s?[-‐‑‒–—−]\s?(?=\d)")
 _SLASH = re.compile(r"(?<=\d)\s?/\s?(?=\d)")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _ENDINGS = {"ifications": "ify", "ification": "ify", "ies": "y", "ied": "y", "ées": "", "ée": "", "és": "", "é": ""}
 _VERBS = ("ing", "ed")
 _FRENCH_VERBS = ("issent", "aient", "ait", "ent", "ant", "er")
@@ -49,21 +51,29 @@ def addresses(text: str) -> list[str]:
 
 def same_spelling(before: str, after: str) -> bool:
     """Whether two texts differ in nothing but case, punctuation and spacing; "22.1" and "221" differ in more, and so do
-    "2-9" and "2, 9", and two addresses that lead to different places."""
+    "2-9" and "2, 9", "3.5" and "3,5", and two addresses that lead to different places."""
     if addresses(before) != addresses(after) or loose(before) != loose(after):
         return False
     return _SIGNS.findall(before) == _SIGNS.findall(after) and _ranges_agree(before, after)
 
 
 def _ranges_agree(before: str, after: str) -> bool:
-    """Whether each "from-to" is one in both texts, or at least a number of a law ("53-07" is "53/07")."""
+    """Whether each "from-to" is one in both texts, or at least a number of a law ("53-07" is "53/07"), and each point
+    between digits stands in both."""
     old, new = _joints(_RANGE, before), _joints(_RANGE, after)
+    if _joints(_POINT, before) != _joints(_POINT, after):
+        return False
     return old == new or (old <= new | _joints(_SLASH, after) and new <= old | _joints(_SLASH, before))
 
 
 def _joints(mark: re.Pattern[str], text: str) -> frozenset[int]:
     """Which numbers of a text, counted from the first, are followed by that mark and another number."""
     return frozenset(len(re.findall(r"\d+", text[: found.start()])) for found in mark.finditer(text))
+
+
+def same_hyphens(before: str, after: str) -> bool:
+    """Whether two texts of the same letters join and part their words alike; "cyber crime" and "cyber-crime" do not."""
+    return _HYPHENED.findall(before.casefold()) == _HYPHENED.findall(after.casefold())
 
 
 def is_content(token: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from diffs.evidence import Evidence
 from diffs.hunks import Hunk
@@ -16,6 +17,7 @@ from diffs.whole import shown
 
 _NOW = frozenset("is are est sont".split())
 _THEN = frozenset("was were était étaient fut furent".split())
+_DOING, _DONE = ("ing", "ant"), ("ed", "é", "ée", "és", "ées")
 _BEING = frozenset(("being",))
 _UNDER_WAY_STEMS = frozenset(map(stem, UNDER_WAY))
 
@@ -27,6 +29,21 @@ def relation(evidence: Evidence) -> str | None:
         if old and new:
             return became(" ".join(old), " ".join(new))
     return _voice(evidence) if evidence.order == "same" else None
+
+
+def participle(evidence: Evidence) -> str | None:
+    """The "requesting" State that became the "requested" one: who does it and whom it is done to."""
+    for hunk in (*evidence.telling, *evidence.retouched):
+        for one, other in ((hunk.out, hunk.put), (hunk.put, hunk.out)):
+            running = {stem(word) for before, word in pairwise((*hunk.ahead[-1:], *one)) if _doing(before, word)}
+            if running & {stem(word) for word in other if word.casefold().endswith(_DONE)}:
+                return shown(hunk)
+    return None
+
+
+def _doing(before: str, word: str) -> bool:
+    """Whether a word is a participle of its own, no part of "is preparing"."""
+    return word.casefold().endswith(_DOING) and before.casefold() not in BE
 
 
 def under_way(evidence: Evidence) -> str | None:

@@ -11,7 +11,7 @@ from diffs.harmless import TEMPLATE_LABELS, TEMPLATE_TEXTS
 from diffs.hunks import Hunk
 from diffs.links import parts, place
 from diffs.phrases import became, quoted
-from diffs.spelling import is_content, same_spelling
+from diffs.spelling import is_content, same_hyphens, same_spelling
 from diffs.words import tokens
 from scraper.normalise import is_nothing, loose, normalise
 
@@ -67,6 +67,13 @@ def status_gone(evidence: Evidence) -> str | None:
 def date_gone(evidence: Evidence) -> str | None:
     """A date of signature or ratification that is not printed any more."""
     return status("signed", "ratified")(evidence) if evidence.change.after is None else None
+
+
+def hyphens(evidence: Evidence) -> str | None:
+    """Texts that agree once case, punctuation and spacing are set aside, with words joined or parted another way."""
+    change = evidence.change
+    alike = same_hyphens(change.before or "", change.after or "")
+    return None if alike else same_letters(evidence)
 
 
 def same_letters(evidence: Evidence) -> str | None:

@@ -89,7 +89,11 @@ def swapped_names(text: str, random: Random) -> str | None:
 
 def without_a_word(text: str, random: Random) -> str | None:
     """A word of content is taken out."""
-    words = [word for word in re.findall(r"[a-z]{4,}", text) if word not in ("under", "informs", "according", "whoever", "with", "where")]
+    words = [
+        word
+        for word in re.findall(r"[a-z]{4,}", text)
+        if word not in ("under", "informs", "according", "whoever", "with", "where")
+    ]
     return text.replace(f" {random.choice(words)}", "", 1)
 
 
@@ -109,9 +113,13 @@ MEANT: tuple[Edit, ...] = (
     _instead({"may": "shall", "shall": "may", "must": "should"}),
     _instead({"before": "after", "after": "before", "with a": "without a", "within": "after"}),
     _instead({"public": "private", "private": "public", "serious": "minor", "intentionally": "negligently"}),
-    _instead({"Interior": "Justice", "Justice": "Interior", "High": "Supreme", "Central": "National", "Police": "Guard"}),
+    _instead(
+        {"Interior": "Justice", "Justice": "Interior", "High": "Supreme", "Central": "National", "Police": "Guard"}
+    ),
     _instead({"any": "no", "all": "some", "only": "also", "Any": "No"}),
-    _instead({"traffic": "content", "content": "traffic", "subscriber": "traffic", "stored": "deleted", "computer": "postal"}),
+    _instead(
+        {"traffic": "content", "content": "traffic", "subscriber": "traffic", "stored": "deleted", "computer": "postal"}
+    ),
     _instead({"and a": "or a", "years": "months", "months": "years", "up to": "at least"}),
     _instead({"article": "section", "section": "article", "Act": "Bill", "Code": "Ordinance", "Law": "Decree"}),
     _instead({"is liable": "is not liable", "is paid": "is punished", "refuses": "agrees", "helps": "hinders"}),
@@ -176,7 +184,9 @@ def moved_sentence(text: str, random: Random) -> str | None:
 
 def plural(text: str, random: Random) -> str | None:
     """One becomes several, a present a past."""
-    return text.replace("a warrant", "warrants").replace("investigation", "investigations").replace("informs", "informed")
+    return (
+        text.replace("a warrant", "warrants").replace("investigation", "investigations").replace("informs", "informed")
+    )
 
 
 HARMLESS: tuple[Edit, ...] = (
