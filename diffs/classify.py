@@ -64,9 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule("under-way", "substantive", "What is under way, done or past changed: {}.", voice.under_way),
     Rule("participle", "substantive", "Who does it and to whom it is done changed places: {}.", voice.participle),
     Rule("relation", "substantive", "Who does it to whom, or under which condition, changed: {}.", voice.relation),
-    Rule(
-        "order", "substantive", "The same words stand in an order that may say something else: {}.", inside.other_order
-    ),
+    Rule("order", "substantive", "The same words in an order that may say something else: {}.", inside.other_order),
     Rule("typo", "editorial", "The same words, spelled or inflected another way: {}.", inside.respelled),
     Rule("reordered", "editorial", "The same words in an order that says the same: {}.", inside.reordered),
     Rule("reworded", "editorial", "Other words that say the same: {}.", whole.anything),

@@ -1,4 +1,4 @@
-"""Numbers, dates and articles as they are compared: "12 May 2016" is "12/05/2016", "twelve" is "12", "Art. 3" is not "3"."""
+"""Numbers, dates and articles as they are compared: "12 May 2016" is "12/05/2016", "twelve" is "12"."""
 
 from __future__ import annotations
 
@@ -77,6 +77,8 @@ def _date(day: int, month: int, year: str | None) -> str:
 def figure_at(parts: Sequence[Part], at: int, unit: str) -> Figure | None:
     """The number that stands at a place, as figures, words or Roman numerals; `unit` is what it numbers ("article"),
     "" for nothing known."""
+    if at >= len(parts):
+        return None
     part = parts[at]
     prefix = "" if unit in ("", "#") else f"{unit} "
     if is_address(part.text):

@@ -27,14 +27,15 @@ NEUTRAL = frozenset(
 """Words without content of their own, words that only open a sentence, and forms of "to be" and "to have"."""
 
 NEUTRAL_PHRASES = (
-    "in order to / so as to / in addition / in addition to / in particular / as well as / as well / together with",
-    "along with / at present / at the moment / at this time / up to now / for example / for instance / such as",
-    "among others / amongst others / among other / inter alia / each other / one another / in general / in fact",
-    "with regard to / with regards to / in regard to / as regards / as regard / with respect to / in respect of",
-    "relating to / related to / in relation to / as for / in terms of / in line with / by means of / by way of",
-    "a number of / the whole of / whole / here below / above mentioned / on this page / in the field of / in the year / l' année / en l' an",
-    "afin de / afin d' / en outre / de plus / par ailleurs / par exemple / à présent / à l' heure actuelle",
-    "ainsi que / en ce qui concerne / relatif à / relatif aux / relative à / relative aux / relatives à / relatives aux",
+    "in order to / so as to / in addition / in addition to / in particular / as well as / as well",
+    "together with / along with / at present / at the moment / at this time / up to now / for example",
+    "for instance / such as / among others / amongst others / among other / inter alia / each other",
+    "one another / in general / in fact / with regard to / with regards to / in regard to / as regards",
+    "as regard / with respect to / in respect of / relating to / related to / in relation to / as for",
+    "in terms of / in line with / by means of / by way of / a number of / the whole of / whole / here below",
+    "above mentioned / on this page / in the field of / in the year / l' année / en l' an / afin de / afin d'",
+    "en outre / de plus / par ailleurs / par exemple / à présent / à l' heure actuelle / ainsi que",
+    "en ce qui concerne / relatif à / relatif aux / relative à / relative aux / relatives à / relatives aux",
     "portant sur / au sujet de / en matière de / entre autres / au moyen de / en particulier / dans le cadre de",
 )
 """Several words that say no more than one neutral word."""

@@ -117,7 +117,8 @@ def statement_removed(evidence: Evidence) -> str | None:
 
 def rewritten(evidence: Evidence) -> str | None:
     """So many other words that nobody can call it a retouch."""
-    gone, come = (sum(len(left[side]) for left in evidence.short) for side in (0, 1))
+    gone = sum(len(left.gone) for left in evidence.short)
+    come = sum(len(left.come) for left in evidence.short)
     return _first(evidence.short, lambda left: shown(left.hunk)) if max(gone, come) >= _MANY else None
 
 

@@ -1,5 +1,5 @@
 """Whether the same words in another order say the same: sentences moved, a list in another order, a passive, a date or
-place put first, "committee's report" for "report of the committee". Any other order may well say who did what to whom."""
+place put first, "the committee's report" for "the report of the committee"; any other order may say something else."""
 
 from __future__ import annotations
 

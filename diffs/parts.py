@@ -1,4 +1,4 @@
-"""The words of a text as they are weighed: contractions and compounds undone, each with the place of the edit it stands in."""
+"""The words of a text as they are weighed: contractions and compounds undone, each with its place in the edit."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _LOOSE = frozenset(("cyber", "multi", "inter"))
 
 
 class Part(NamedTuple):
-    """A word or mark. `text` as printed, `word` in lower case; `hunk` the place of the edit it belongs to, None for kept
-    words; `opens` tells that a sentence begins with it."""
+    """A word or mark: `text` as printed, `word` in lower case; `hunk` the place of the edit it belongs to, None where it
+    was kept; `opens` tells that a sentence begins with it."""
 
     text: str
     word: str
@@ -35,13 +35,12 @@ def parts_of(flat: Iterable[tuple[int | None, str]]) -> list[Part]:
     found: list[Part] = []
     for hunk, token in flat:
         for text in _split(token):
-            word = text.casefold()
-            if found and found[-1].word in _LOOSE and word.isalpha():
-                last = found.pop()
-                text, word, hunk = last.text + text, last.word + word, hunk if last.hunk is None else last.hunk
-                found.append(Part(text, word, hunk, last.opens))
+            last = found[-1] if found else None
+            if last and last.word in _LOOSE and text.isalpha():
+                place = hunk if last.hunk is None else last.hunk
+                found[-1] = Part(last.text + text, last.word + text.casefold(), place, last.opens)
             else:
-                found.append(Part(text, word, hunk, not found or found[-1].word in SENTENCE_ENDS))
+                found.append(Part(text, text.casefold(), hunk, last is None or last.word in SENTENCE_ENDS))
     return found
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from diffs.figures import Figure, date_at, figure_at
+from diffs.figures import date_at, figure_at
 from diffs.harmless import EXCHANGEABLE, EXCHANGEABLE_FRENCH, NEUTRAL, NEUTRAL_PHRASES
 from diffs.links import place
 from diffs.parts import Part, phrase
@@ -21,6 +21,7 @@ from diffs.vocabulary import (
     NEGATIONS,
     RELATIONS,
     SAME_LIMIT,
+    TIME_LIMITS,
 )
 from diffs.words import is_address
 
@@ -90,6 +91,8 @@ def _meant(parts: Sequence[Part], at: int, unit: str, *, french: bool) -> _Meant
     if part.word in CITATIONS and _cites(parts, at):
         cited = CITATIONS[part.word]
         return None, 1, (unit or cited) if cited == "#" else cited
+    if part.word in TIME_LIMITS and figure_at(parts[at + 1 : at + 2], 0, "") is not None:
+        return (("limit", part.word),), 1, ""
     unit = unit if part.word in _IN_A_LIST else ""
     return _single(part, french=french), 1, unit
 
@@ -114,9 +117,9 @@ def _cites(parts: Sequence[Part], at: int) -> bool:
     """Whether a number follows, be it after a full stop or a degree sign."""
     ahead = parts[at + 1 : at + 5]
     after = next((part for part in ahead if part.word not in _BEFORE_A_NUMBER), None)
-    return after is not None and (
-        after.text[:1].isdigit() or (parts[at].word != "no" and bool(figure_at((after,), 0, "")))
-    )
+    if after is None or after.text[:1].isdigit():
+        return after is not None
+    return parts[at].word != "no" and figure_at((after,), 0, "") is not None
 
 
 def _phrase_at(parts: Sequence[Part], at: int) -> _Phrase | None:
@@ -157,7 +160,7 @@ def _groups(kind: str, lines: Iterable[str]) -> list[_Phrase]:
 
 
 def _key(line: str) -> str:
-    return line.split(" / ")[0]
+    return line.split(" / ", maxsplit=1)[0]
 
 
 _PHRASES = _table()

@@ -19,9 +19,8 @@ def shortened(sides: Sequence[list[Part]]) -> list[list[Part]]:
     """
     short = sorted({part.text for side in sides for part in side if part.hunk is not None and _is_short(part.text)})
     for acronym in short[:_MOST]:
-        proved = len(acronym) > _SHORTEST or any(
-            _in_brackets(side, at, acronym) for side in sides for at in range(len(side))
-        )
+        bracketed = any(_in_brackets(side, at, acronym) for side in sides for at in range(len(side)))
+        proved = bracketed or len(acronym) > _SHORTEST
         sides = [_once(_replaced(side, acronym, proved=proved), acronym) for side in sides]
     return list(sides)
 

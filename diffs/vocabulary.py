@@ -1,5 +1,7 @@
-"""Words that carry weight in a legal text, English and French, lower case: what may never change unseen, and under which
-rule it is told. Words without weight stand in `diffs.harmless`; any word in neither is content, and weighs as well."""
+"""Words that carry weight in a legal text, English and French, lower case, by the rule they are told under.
+
+Words without weight stand in `diffs.harmless`; a word in neither is content, and weighs as well.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +67,9 @@ LIMITS = frozenset(
 )
 """How far a statement reaches, and when it holds: scope, condition, time, "or"."""
 
+TIME_LIMITS = frozenset(("within", "sous"))
+"""Limits only where a number follows: "within 48 hours", but not "within the police"."""
+
 SAME_LIMIT = {
     word: line.split()[0]
     for line in (
@@ -122,8 +127,8 @@ OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in (
         "and/or before/after all/some all/certain accept/except accepted/excepted accepts/excepts"
-        " prescribed/proscribed prescribes/proscribes prescribe/proscribe adopted/adapted adopts/adapts adopting/adapting"
-        " united/unit et/ou avant/après tous/certains"
+        " prescribed/proscribed prescribes/proscribes prescribe/proscribe adopted/adapted adopts/adapts"
+        " adopting/adapting et/ou avant/après tous/certains"
     ).split()
 )
 """Pairs of another meaning, though some look like one word misspelled."""

@@ -1,4 +1,4 @@
-"""What small words and endings say of an edit: by whom and to whom, whether something is under way or done, is or was."""
+"""What small words and endings say of an edit: by whom and to whom, whether it is under way or done, is or was."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _finished(open_: Sequence[str], done: Sequence[str]) -> bool:
     """Whether "is preparing" on one side is "has prepared" on the other."""
     running = {
         stem(word)
-        for before, word in zip(open_, open_[1:], strict=False)
+        for before, word in pairwise(open_)
         if before in _NOW and word.endswith("ing") and stem(word) in _UNDER_WAY_STEMS
     }
     past = {stem(word) for word in done if not word.endswith(("ing", "s"))}

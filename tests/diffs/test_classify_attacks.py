@@ -23,16 +23,19 @@ BODIES = (
 )  # fmt: skip
 ACTS = (
     "order the preservation of traffic data", "request subscriber information", "search a computer system",
-    "intercept content data", "seize stored data", "copy electronic evidence", "disclose personal data to foreign authorities",
+    "intercept content data", "seize stored data", "copy electronic evidence",
+    "disclose personal data to foreign authorities",
     "block access to illegal content", "monitor public networks", "extradite the suspect",
 )  # fmt: skip
 WHEN = (
-    "before the trial", "after the hearing", "with a warrant", "if the offence is serious", "in any criminal investigation",
+    "before the trial", "after the hearing", "with a warrant", "if the offence is serious",
+    "in any criminal investigation",
     "for all offences", "within two years", "at the request of a foreign state", "only in urgent cases",
     "where the suspect acted intentionally",
 )  # fmt: skip
 PENALTIES = ("five years", "three months", "ten years", "six months", "seven years")
 LAWS = ("Cybercrime Act", "Criminal Code", "Evidence Act", "Electronic Transactions Act", "Telecommunications Law")
+SMALL = ("under", "informs", "according", "whoever", "with", "where")
 MODALS = ("may", "shall", "must")
 
 Edit = Callable[[str, Random], str | None]
@@ -41,15 +44,15 @@ Edit = Callable[[str, Random], str | None]
 def sentence(random: Random) -> str:
     """A sentence as profiles print them, with enough in it to be attacked."""
     one, other = random.sample(BODIES, 2)
-    act, when, modal = random.choice(ACTS), random.choice(WHEN), random.choice(MODALS)
+    power = f"{one} {random.choice(MODALS)} {random.choice(ACTS)} {random.choice(WHEN)}"
     law, years, article = random.choice(LAWS), random.choice(PENALTIES), random.randint(2, 400)
     return random.choice(
         (
-            f"{one[0].upper()}{one[1:]} {modal} {act} {when}, and informs {other} of it under article {article} of the {law}.",
-            f"Under section {article} of the {law}, whoever refuses is liable to imprisonment of up to {years} and a fine;"
-            f" {one} {modal} {act} {when}.",
-            f"According to the {law} of {random.randint(1990, 2024)}, {one} {modal} {act} {when}. Any private person who helps"
-            f" {other} in the investigation is paid, and the penalty is {years}.",
+            f"{power[0].upper()}{power[1:]}, and informs {other} of it under article {article} of the {law}.",
+            f"Under section {article} of the {law}, whoever refuses is liable to imprisonment of up to {years}"
+            f" and a fine; {power}.",
+            f"According to the {law} of {random.randint(1990, 2024)}, {power}. Any private person who helps {other} in"
+            f" the investigation is paid, and the penalty is {years}.",
         )
     )
 
@@ -67,7 +70,7 @@ def _instead(pairs: dict[str, str]) -> Edit:
     return edit
 
 
-def negate(text: str, random: Random) -> str | None:
+def negate(text: str, _: Random) -> str | None:
     """A "not" after the verb that says what may be done."""
     return re.sub(r"\b(may|shall|must)\b", r"\1 not", text, count=1)
 
@@ -78,7 +81,7 @@ def another_number(text: str, random: Random) -> str | None:
     return text[: found.start()] + str(int(found.group()) + random.randint(1, 9)) + text[found.end() :]
 
 
-def swapped_names(text: str, random: Random) -> str | None:
+def swapped_names(text: str, _: Random) -> str | None:
     """Two institutions change places."""
     names = [body.removeprefix("the ") for body in BODIES if body.removeprefix("the ") in text]
     if len(names) < 2:
@@ -89,15 +92,11 @@ def swapped_names(text: str, random: Random) -> str | None:
 
 def without_a_word(text: str, random: Random) -> str | None:
     """A word of content is taken out."""
-    words = [
-        word
-        for word in re.findall(r"[a-z]{4,}", text)
-        if word not in ("under", "informs", "according", "whoever", "with", "where")
-    ]
+    words = [word for word in re.findall(r"[a-z]{4,}", text) if word not in SMALL]
     return text.replace(f" {random.choice(words)}", "", 1)
 
 
-def without_condition(text: str, random: Random) -> str | None:
+def without_condition(text: str, _: Random) -> str | None:
     """The condition is taken out."""
     when = next(when for when in WHEN if when in text)
     return text.replace(f" {when}", "", 1)
@@ -113,13 +112,9 @@ MEANT: tuple[Edit, ...] = (
     _instead({"may": "shall", "shall": "may", "must": "should"}),
     _instead({"before": "after", "after": "before", "with a": "without a", "within": "after"}),
     _instead({"public": "private", "private": "public", "serious": "minor", "intentionally": "negligently"}),
-    _instead(
-        {"Interior": "Justice", "Justice": "Interior", "High": "Supreme", "Central": "National", "Police": "Guard"}
-    ),
+    _instead({"Interior": "Justice", "Justice": "Interior", "High": "Supreme", "Police": "Guard"}),
     _instead({"any": "no", "all": "some", "only": "also", "Any": "No"}),
-    _instead(
-        {"traffic": "content", "content": "traffic", "subscriber": "traffic", "stored": "deleted", "computer": "postal"}
-    ),
+    _instead({"traffic": "content", "content": "traffic", "subscriber": "traffic", "stored": "deleted"}),
     _instead({"and a": "or a", "years": "months", "months": "years", "up to": "at least"}),
     _instead({"article": "section", "section": "article", "Act": "Bill", "Code": "Ordinance", "Law": "Decree"}),
     _instead({"is liable": "is not liable", "is paid": "is punished", "refuses": "agrees", "helps": "hinders"}),
@@ -127,12 +122,12 @@ MEANT: tuple[Edit, ...] = (
 )
 
 
-def no_article(text: str, random: Random) -> str | None:
+def no_article(text: str, _: Random) -> str | None:
     """A "the" less."""
     return re.sub(r"\b[Tt]he ", "", text, count=1)
 
 
-def american(text: str, random: Random) -> str | None:
+def american(text: str, _: Random) -> str | None:
     """Another spelling."""
     return text.replace("offence", "offense").replace("monitor ", "monitors ").replace("Cybercrime", "Cyber-crime")
 
@@ -152,7 +147,7 @@ def shouted(text: str, random: Random) -> str | None:
     return text.upper() if random.random() < 0.3 else text.replace("the ", "The ", 2)
 
 
-def spaced(text: str, random: Random) -> str | None:
+def spaced(text: str, _: Random) -> str | None:
     """Commas and spaces."""
     return text.replace(", ", " , ").replace(". ", ".  ").rstrip(".")
 
@@ -163,7 +158,7 @@ def opened(text: str, random: Random) -> str | None:
     return f"{opener}, {text[0].lower()}{text[1:]}"
 
 
-def as_figures(text: str, random: Random) -> str | None:
+def as_figures(text: str, _: Random) -> str | None:
     """Numbers in figures, "Art." for "article"."""
     for word, number in {"five": "5", "three": "3", "ten": "10", "six": "6", "seven": "7", "two": "2"}.items():
         text = re.sub(rf"\b{word}\b", number, text)
@@ -176,17 +171,16 @@ def abbreviated(text: str, random: Random) -> str | None:
     return text.replace(full, random.choice(("FIU", f"{full} (FIU)")))
 
 
-def moved_sentence(text: str, random: Random) -> str | None:
+def moved_sentence(text: str, _: Random) -> str | None:
     """Two sentences in the other order."""
     pieces = text.rstrip(".").split(". ")
     return ". ".join(reversed(pieces)) + "." if len(pieces) == 2 else None
 
 
-def plural(text: str, random: Random) -> str | None:
+def plural(text: str, _: Random) -> str | None:
     """One becomes several, a present a past."""
-    return (
-        text.replace("a warrant", "warrants").replace("investigation", "investigations").replace("informs", "informed")
-    )
+    text = text.replace("a warrant", "warrants").replace("investigation", "investigations")
+    return text.replace("informs", "informed")
 
 
 HARMLESS: tuple[Edit, ...] = (
@@ -220,7 +214,7 @@ def test_an_edit_that_turns_a_sentence_round_is_substantive(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_retouch_is_never_substantive(seed: int) -> None:
-    """Articles, spelling, case, spacing, openers, figures, abbreviations, order: none of two hundred raises an alarm."""
+    """Articles, spelling, case, spacing, openers, figures, letters, order: none of two hundred raises an alarm."""
     alarms = [made for made in _made(HARMLESS, seed) if _judged(*made[1:]) == "substantive"]
     assert not alarms
 
