@@ -44,7 +44,8 @@ class Evidence:
 
     `retouched` are the places that only respell, `telling` the others; `short` and `long` what remains of them when
     equal meanings are set aside; `relations` the words like "by" and "to" of each telling place; `order` compares the
-    order of what is said on both sides, None when something remains.
+    order of what is said on both sides, None when something remains; `aligned` pairs what is said where the order is
+    the same.
     """
 
     change: Change
@@ -54,6 +55,7 @@ class Evidence:
     long: tuple[Remainder, ...] = ()
     relations: tuple[Remainder, ...] = ()
     order: Order | None = None
+    aligned: tuple[tuple[Sense, Sense], ...] = ()
 
 
 def evidence_of(change: Change) -> Evidence:
@@ -70,6 +72,7 @@ def evidence_of(change: Change) -> Evidence:
     strong_new = [sense._replace(key=same[sense].key) if sense in same else sense for sense in strong_new]
     gone, come = _surplus(strong, strong_new), _surplus(strong_new, strong)
     remainders = _by_hunk(gone, come, telling)
+    order = None if remainders else order_of(strong, strong_new)
     return Evidence(
         change,
         retouched,
@@ -77,7 +80,8 @@ def evidence_of(change: Change) -> Evidence:
         tuple(remainder for remainder in remainders if not remainder.long),
         tuple(remainder for remainder in remainders if remainder.long),
         _by_hunk(_relations(old), _relations(new), telling),
-        None if remainders else order_of(strong, strong_new),
+        order,
+        tuple(zip(strong, strong_new, strict=True)) if order == "same" else (),
     )
 
 

@@ -90,6 +90,17 @@ def figure_at(parts: Sequence[Part], at: int, unit: str) -> Figure | None:
     return _other(parts, at, prefix)
 
 
+def range_end(parts: Sequence[Part], at: int, unit: str) -> Figure | None:
+    """The "to 5" of "2 to 5", which is the "-5" of "2-5"."""
+    if parts[at].word not in ("to", "à") or not at or not parts[at - 1].text[:1].isdigit():
+        return None
+    end = figure_at(parts, at + 1, unit)
+    if end is None:
+        return None
+    cited, _, digits = end.keys[0].rpartition(" ")
+    return Figure((f"{cited} -{digits}".strip(), *end.keys[1:]), end.length + 1)
+
+
 def _digits(parts: Sequence[Part], at: int, prefix: str) -> Figure:
     if len(parts[at].word) <= 3 and _text(parts, at + 1) == "000":
         return Figure((f"{prefix}{parts[at].word}000",), 2)

@@ -17,7 +17,7 @@ NEUTRAL = frozenset(
     " however moreover furthermore nevertheless meanwhile therefore thus hence overall see above following"
     " including regarding concerning according addition additionally first firstly secondly lastly finally namely"
     " thereof therein thereby thereto hereof herein hereby"
-    " currently presently now nowadays already yet approximately"
+    " like currently presently now nowadays already yet approximately"
     " le la les l un une des du de d ce cet cette ces c il elle ils elles on se s son sa ses leur leurs qui que qu"
     " dont où et mais donc or car dans sur pour avec entre vers chez en y"
     " est sont était étaient fut furent ont été être étant avoir a avait avaient ayant"
@@ -27,7 +27,7 @@ NEUTRAL = frozenset(
 """Words without content of their own, words that only open a sentence, and forms of "to be" and "to have"."""
 
 NEUTRAL_PHRASES = (
-    "in order to / so as to / in addition / in addition to / in particular / as well as / as well",
+    "as follows / in order to / so as to / in addition / in addition to / in particular / as well as / as well",
     "together with / along with / at present / at the moment / at this time / up to now / for example",
     "for instance / such as / among others / amongst others / among other / inter alia / each other",
     "one another / in general / in fact / with regard to / with regards to / in regard to / as regards",

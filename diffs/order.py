@@ -9,6 +9,7 @@ from typing import Literal
 
 from diffs.parts import SENTENCE_ENDS
 from diffs.senses import Sense
+from diffs.spelling import TERM_STEMS, stem
 from diffs.vocabulary import CITATIONS
 
 Order = Literal["same", "moved", "reordered", "other"]
@@ -19,11 +20,16 @@ BE = frozenset("is are was were be been being est sont était étaient été fut
 _BY = "by"
 _PLACES = frozenset("in on at within for with during en dans lors".split())
 _TIMES = frozenset(("since", "before", "after", "during", "depuis", "avant", "après", "pendant"))
-_OPENING = {("limit", time) for time in _TIMES} | {("content", "because of")}
+_OPENING = {("limit", time) for time in _TIMES} | {
+    ("content", group) for group in ("because of", "yearly", "monthly", "weekly", "regularly")
+}
 _OF = frozenset("of for on de du des d' d".split())
 _BESIDE_OF = _OF | frozenset("the a an its their la le l' les".split())
+_BESIDE = frozenset(("'", "’"))
+_WHICH = frozenset("that which who qui".split())
+_BESIDE_WHICH = _WHICH | BE | frozenset("has have had a ont".split())
 _FIXED = frozenset(("negation", "modal"))
-_LONGEST, _MOST = 60, 8
+_LONGEST, _MOST = 40, 6
 """Longer sentences, and more of them that differ, are not looked into, which errs on the careful side."""
 _WIDER = 3
 
@@ -82,7 +88,7 @@ def _says_the_same(old: Sequence[Sense], new: Sequence[Sense]) -> bool:
         return False
     either_way = ((old, new), (new, old))
     return _listed(old, new) or any(
-        looks(one, other) for looks in (_passive, _fronted, _flipped) for one, other in either_way
+        looks(one, other) for looks in (_passive, _fronted, _flipped, _adverb) for one, other in either_way
     )
 
 
@@ -100,11 +106,18 @@ def _listed(old: Sequence[Sense], new: Sequence[Sense]) -> bool:
 
 
 def _same_list(old: Sequence[Sense], new: Sequence[Sense]) -> bool:
-    (members, joints), (members_new, joints_new) = _members(old), _members(new)
+    shared = _led_by(old[0]) == _led_by(new[0])
+    (members, joints), (members_new, joints_new) = (_members(side, shared=shared) for side in (old, new))
     return len(members) > 1 and joints == joints_new and Counter(members) == Counter(members_new)
 
 
-def _members(window: Sequence[Sense]) -> tuple[list[tuple[object, ...]], list[str]]:
+def _led_by(sense: Sense) -> tuple[str, ...]:
+    return tuple(word for word in sense.lead if word in (_BY, "to", "from"))
+
+
+def _members(window: Sequence[Sense], *, shared: bool) -> tuple[list[tuple[object, ...]], list[str]]:
+    """The members and how each is joined to the next; a "to" or its like before the first that both lists share
+    (`shared`) leads the whole list."""
     members: list[tuple[object, ...]] = []
     joints: list[str] = []
     current: list[object] = []
@@ -115,7 +128,7 @@ def _members(window: Sequence[Sense]) -> tuple[list[tuple[object, ...]], list[st
             joints.append(joint)
             current = []
         if joint != "or":
-            current.append((sense.id, tuple(word for word in sense.lead if word in (_BY, "to", "from"))))
+            current.append((sense.id, () if shared and sense is window[0] else _led_by(sense)))
     return [*members, tuple(current)], joints
 
 
@@ -123,7 +136,7 @@ def _passive(active: Sequence[Sense], passive: Sequence[Sense]) -> bool:
     """ "The court interpreted the law" and "The law was interpreted by the court"."""
     return any(
         _turned(_ids(active), _ids(passive), verb, at)
-        for at in range(2, len(passive))
+        for at in range(1, len(passive))
         if _BY in passive[at].lead and not BE.isdisjoint(passive[at - 1].lead)
         for verb, sense in enumerate(active)
         if sense.id == passive[at - 1].id and BE.isdisjoint(sense.lead)
@@ -132,7 +145,7 @@ def _passive(active: Sequence[Sense], passive: Sequence[Sense]) -> bool:
 
 def _turned(active: tuple[object, ...], passive: tuple[object, ...], verb: int, agent: int) -> bool:
     """Whether the words before and after the verb changed places, those around them staying."""
-    for start in range(min(verb, agent - 1)):
+    for start in range(min(verb, agent)):
         who, whom = active[start:verb], passive[start : agent - 1]
         middle = agent - 1 - start + 1 + len(who)
         same_ends = active[:start] == passive[:start] and active[start + middle :] == passive[start + middle :]
@@ -152,7 +165,8 @@ def _fronted(first: Sequence[Sense], last: Sequence[Sense]) -> bool:
 
 
 def _is_adverbial(run: Sequence[Sense]) -> bool:
-    opening = not _PLACES.isdisjoint(run[0].lead) or run[0].id in _OPENING
+    dated = run[0].kind == "figure" and run[0].key.count("-") == len("--")
+    opening = dated or not _PLACES.isdisjoint(run[0].lead) or run[0].id in _OPENING
     return opening and not any(sense.kind in _FIXED for sense in run)
 
 
@@ -162,8 +176,22 @@ def _flipped(compound: Sequence[Sense], with_of: Sequence[Sense]) -> bool:
     one, other = compound[start:end], with_of[start:end]
     return any(
         _ids(one[cut:]) + _ids(one[:cut]) == _ids(other)
-        and not one[cut].lead
-        and not _OF.isdisjoint(other[len(other) - cut].lead)
-        and _BESIDE_OF.issuperset(other[len(other) - cut].lead)
+        and _BESIDE.issuperset(one[cut].lead)
+        and _is_attached(other[len(other) - cut :])
         for cut in range(1, len(one))
     )
+
+
+def _is_attached(run: Sequence[Sense]) -> bool:
+    """Whether words hang on those before them by "of" or its like, or are one participle that does by "that was"."""
+    lead = frozenset(run[0].lead)
+    by_which = len(run) == 1 and not _WHICH.isdisjoint(lead) and lead <= _BESIDE_WHICH
+    return by_which or (not _OF.isdisjoint(lead) and lead <= _BESIDE_OF)
+
+
+def _adverb(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
+    """ "It was officially opened" and "It was opened officially"."""
+    start, end = _window(one, other)
+    moved = one[start]
+    plain = moved.kind == "content" and moved.text.endswith(("ly", "ement")) and stem(moved.text) not in TERM_STEMS
+    return plain and _ids(one[start + 1 : end]) == _ids(other[start : end - 1])

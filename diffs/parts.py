@@ -21,7 +21,7 @@ _LOOSE = frozenset(("cyber", "multi", "inter"))
 
 
 class Part(NamedTuple):
-    """A word or mark: `text` as printed, `word` in lower case; `hunk` the place of the edit it belongs to, None where it
+    """A word or mark: `text` as printed, `word` in lower case; `hunk` the place of the edit it stands at, None where it
     was kept; `opens` tells that a sentence begins with it."""
 
     text: str

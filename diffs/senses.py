@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from diffs.figures import date_at, figure_at
+from diffs.figures import date_at, figure_at, range_end
 from diffs.harmless import EXCHANGEABLE, EXCHANGEABLE_FRENCH, NEUTRAL, NEUTRAL_PHRASES
 from diffs.links import place
 from diffs.parts import Part, phrase
 from diffs.spelling import stem
 from diffs.vocabulary import (
+    ACRONYMS,
     CITATIONS,
     FIGURE_PHRASES,
     LIMIT_PHRASES,
@@ -25,6 +26,7 @@ from diffs.vocabulary import (
 )
 from diffs.words import is_address
 
+_WEIGHTY = (("negation", NEGATIONS), ("modal", MODALS), ("limit", LIMITS))
 _BEFORE_A_NUMBER = frozenset((".", "°", "º", "˚", "(", "no", "n", "nr", "n°"))
 _IN_A_LIST = frozenset(("and", "or", "to", "et", "ou", "à", ",", "-", "–", "(", ")", ".", "°", "º", "˚", "/", "&", "§"))
 """What may stand between the numbers of one citation, as in "Articles 2, 3 and 5"."""
@@ -85,7 +87,7 @@ def _meant(parts: Sequence[Part], at: int, unit: str, *, french: bool) -> _Meant
     said = _phrase_at(parts, at)
     if said:
         return (None if said.kind == "neutral" else ((said.kind, said.key),)), len(said.stems), ""
-    figure = date_at(parts, at) or figure_at(parts, at, unit)
+    figure = date_at(parts, at) or range_end(parts, at, unit) or figure_at(parts, at, unit)
     if figure:
         return tuple(("figure", key) for key in figure.keys), figure.length, unit
     if part.word in CITATIONS and _cites(parts, at):
@@ -98,16 +100,15 @@ def _meant(parts: Sequence[Part], at: int, unit: str, *, french: bool) -> _Meant
 
 
 def _single(part: Part, *, french: bool) -> tuple[tuple[str, str], ...] | None:
-    word = part.word
+    word = part.word.rstrip("'")
     if is_address(part.text):
         return (("address", place(part.text)),)
-    if word in NEGATIONS or word == "n'":
-        return (("negation", SAME_LIMIT.get(word, word).replace("n'", "ne")),)
-    if word in MODALS:
-        return (("modal", word),)
-    if word.rstrip("'") in LIMITS:
-        return (("limit", SAME_LIMIT.get(word.rstrip("'"), word.rstrip("'"))),)
-    if word in RELATIONS or word.rstrip("'") in NEUTRAL or not any(map(str.isalnum, word)):
+    if part.text in ACRONYMS:
+        return (("content", part.text),)
+    weighty = next((kind for kind, words in _WEIGHTY if word in words), None)
+    if weighty:
+        return ((weighty, SAME_LIMIT.get(word, word)),)
+    if word in RELATIONS or word in NEUTRAL or not any(map(str.isalnum, word)):
         return None
     form = stem(word, french=french)
     return (("content", _GROUPS[french].get(form, form)),)
@@ -124,9 +125,7 @@ def _cites(parts: Sequence[Part], at: int) -> bool:
 
 def _phrase_at(parts: Sequence[Part], at: int) -> _Phrase | None:
     for known in _PHRASES.get(_form(parts[at]), ()):
-        if len(known.stems) <= len(parts) - at and all(
-            _form(part) == form for part, form in zip(parts[at:], known.stems, strict=False)
-        ):
+        if tuple(map(_form, parts[at : at + len(known.stems)])) == known.stems:
             return known
     return None
 

@@ -30,28 +30,33 @@ def _in_brackets(side: Sequence[Part], at: int, acronym: str) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    return text.isupper() and text.isalpha() and _SHORTEST <= len(text) <= _LONGEST
+    capitals = sum(map(str.isupper, text))
+    return text[:1].isupper() and text.isalpha() and capitals >= _SHORTEST and len(text) <= _LONGEST
 
 
 def _replaced(side: list[Part], acronym: str, *, proved: bool) -> list[Part]:
     """The side with each run of words whose initials spell the abbreviation replaced by it. Two letters prove little:
     unless they stand in brackets somewhere (`proved`), the words must be printed as a name."""
-    told = list(_telling(side))
-    initials = "".join(side[at].word[0] for at in told)
-    found, start = list(side), initials.rfind(acronym.casefold())
+    told = list(_telling(side, every=not acronym.isupper()))
+    initials = "".join(side[at].word[:1] for at in told)
+    kept: list[Part] = []
+    done, start = 0, initials.find(acronym.casefold())
     while start >= 0:
         run = told[start : start + len(acronym)]
-        if proved or all(side[at].text[:1].isupper() for at in run):
+        found = proved or all(side[at].text[:1].isupper() for at in run)
+        if found:
             hunk = next((side[at].hunk for at in run if side[at].hunk is not None), None)
-            found[run[0] : run[-1] + 1] = [Part(acronym, acronym.casefold(), hunk, side[run[0]].opens)]
-        start = initials.rfind(acronym.casefold(), 0, start) if start else -1
-    return found
+            kept += (*side[done : run[0]], Part(acronym, acronym.casefold(), hunk, side[run[0]].opens))
+            done = run[-1] + 1
+        start = initials.find(acronym.casefold(), start + (len(acronym) if found else 1))
+    return [*kept, *side[done:]]
 
 
-def _telling(side: Sequence[Part]) -> Iterator[int]:
-    """The places of the words an abbreviation takes its letters from; a mark stands for itself and ends a run."""
+def _telling(side: Sequence[Part], *, every: bool) -> Iterator[int]:
+    """The places of the words an abbreviation takes its letters from, of `every` word for one like "MoU"; a mark stands
+    for itself and ends a run."""
     for at, part in enumerate(side):
-        if is_content(part.text) or not part.word[:1].isalnum():
+        if every or is_content(part.text) or not part.word[:1].isalnum():
             yield at
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -31,9 +31,8 @@ from scraper.normalise import loose
 
 _POSSESSIVE = re.compile(r"['’´`]s?$")
 _SIGNS = re.compile(r"[%‰€$£¥≤≥<>±]|\d+")
-_RANGE = re.compile(r"(?<=\d)\s?[-‐‑‒–—−]\s?(?=\d)")
-_SLASH = re.compile(r"(?<=\d)\s?/\s?(?=\d)")
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_NUMBER = re.compile(r"\d+")
+_JOINTS = dict.fromkeys("-‐‑‒–—−", "-") | {"/": "/", ".": "."}
 _HYPHENED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _ENDINGS = {"ifications": "ify", "ification": "ify", "ies": "y", "ied": "y", "ées": "", "ée": "", "és": "", "é": ""}
 _VERBS = ("ing", "ed")
@@ -60,15 +59,17 @@ def same_spelling(before: str, after: str) -> bool:
 def _ranges_agree(before: str, after: str) -> bool:
     """Whether each "from-to" is one in both texts, or at least a number of a law ("53-07" is "53/07"), and each point
     between digits stands in both."""
-    old, new = _joints(_RANGE, before), _joints(_RANGE, after)
-    if _joints(_POINT, before) != _joints(_POINT, after):
-        return False
-    return old == new or (old <= new | _joints(_SLASH, after) and new <= old | _joints(_SLASH, before))
+    old, new = _joints(before), _joints(after)
+    pairs = [(old.get(at, ""), new.get(at, "")) for at in old.keys() | new.keys()]
+    return all(one == other or {one, other} == {"-", "/"} for one, other in pairs)
 
 
-def _joints(mark: re.Pattern[str], text: str) -> frozenset[int]:
-    """Which numbers of a text, counted from the first, are followed by that mark and another number."""
-    return frozenset(len(re.findall(r"\d+", text[: found.start()])) for found in mark.finditer(text))
+def _joints(text: str) -> dict[int, str]:
+    """Which numbers of a text, counted from the first, are joined to the next by a dash, a slash or a point."""
+    numbers = list(_NUMBER.finditer(text))
+    between = (text[one.end() : other.start()] for one, other in pairwise(numbers))
+    marks = (mark if mark == "." else mark.strip().replace(".", "") for mark in between)
+    return {at: _JOINTS[mark] for at, mark in enumerate(marks) if mark in _JOINTS}
 
 
 def same_hyphens(before: str, after: str) -> bool:

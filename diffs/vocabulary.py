@@ -7,7 +7,7 @@ from __future__ import annotations
 
 NEGATIONS = frozenset(
     "not no never without neither nor none nobody nothing nowhere non hardly"
-    " ne pas aucun aucune aucunement jamais sans ni nul nulle".split()
+    " ne n pas aucun aucune aucunement jamais sans ni nul nulle".split()
 )
 MODALS = frozenset(
     "shall may must should will would can could might ought"
@@ -22,6 +22,9 @@ STANDINGS = (
     " modifié projet vigueur promulgué retiré suspendu".split()
 )
 """How far a treaty or a law has come; compared by their stems."""
+
+ACRONYMS = frozenset(("US", "UN", "IT", "WHO"))
+"""What in capitals is a name, and in small letters a word without weight."""
 
 STATES = frozenset(
     "force effect valid applicable party member pending vigueur applicable valable membre partie cours".split()
@@ -89,6 +92,7 @@ SAME_LIMIT = {
         "fully entirely",
         "aucun aucune",
         "nul nulle",
+        "ne n",
     )
     for word in line.split()
 }
@@ -108,7 +112,7 @@ LIMIT_PHRASES = (
     "au moins / au minimum",
     "ou / et ou",
 )
-MODAL_PHRASES = ("must / have to", "will / be going to", "ne peut que")
+MODAL_PHRASES = ("must / have to", "will / be going to / be to be", "yet to / still to / have yet to")
 
 RELATIONS = {
     word: line.split()[0]

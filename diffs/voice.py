@@ -12,13 +12,14 @@ from diffs.order import BE
 from diffs.phrases import became
 from diffs.senses import Sense
 from diffs.spelling import stem
-from diffs.vocabulary import STATES, UNDER_WAY
+from diffs.vocabulary import RELATIONS, STATES, UNDER_WAY
 from diffs.whole import shown
 
 _NOW = frozenset("is are est sont".split())
 _THEN = frozenset("was were était étaient fut furent".split())
 _DOING, _DONE = ("ing", "ant"), ("ed", "é", "ée", "és", "ées")
 _BEING = frozenset(("being",))
+_RELATION_KEYS = frozenset(RELATIONS.values())
 _UNDER_WAY_STEMS = frozenset(map(stem, UNDER_WAY))
 
 
@@ -28,7 +29,27 @@ def relation(evidence: Evidence) -> str | None:
         old, new = _only(left.gone, left.come), _only(left.come, left.gone)
         if old and new:
             return became(" ".join(old), " ".join(new))
-    return _voice(evidence) if evidence.order == "same" else None
+    return _led(evidence) or (_voice(evidence) if evidence.order == "same" else None)
+
+
+def _led(evidence: Evidence) -> str | None:
+    """A word that "from" led and "to" leads now, or a verb of the present that turned from doing to being done to."""
+    for old, new in evidence.aligned:
+        leads = [[word for word in sense.lead if word in _RELATION_KEYS] for sense in (old, new)]
+        if (all(leads) and leads[0] != leads[1]) or _does(old, new) or _does(new, old):
+            return became(_with_lead(old), _with_lead(new))
+    return None
+
+
+def _does(active: Sense, passive: Sense) -> bool:
+    """Whether a verb that does something on one side is done to on the other: "orders" and "is ordered"."""
+    done = passive.text.endswith(_DONE) and passive.lead[-1:] and passive.lead[-1] in BE
+    doing = not active.text.endswith((*_DONE, *_DOING)) and BE.isdisjoint(active.lead)
+    return bool(done) and doing and active.kind == "content"
+
+
+def _with_lead(sense: Sense) -> str:
+    return " ".join((*sense.lead[-1:], sense.text))
 
 
 def participle(evidence: Evidence) -> str | None:
