@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diffs import inside, whole
+from diffs import inside, voice, whole
 from diffs.change import Change, Judgement, Significance
 from diffs.evidence import evidence_of
 from diffs.named_rules import named
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("merged", "editorial", "Several texts became one in the same words: {}.", whole.kind("block_merged")),
     Rule("status-unstated", "substantive", "The page states no status any more; it was {}.", whole.status_gone),
     Rule("status-move", "substantive", "The status moved: {}.", whole.status("standing")),
+    Rule("hyphens", "editorial", "Words are joined or parted another way: {}.", whole.hyphens),
     Rule("punctuation-or-case", "cosmetic", "Only case, punctuation or spacing differs: {}.", whole.same_letters),
     Rule("status-wording", "substantive", "The status is printed in other words: {}.", whole.status("wording")),
     Rule("dates-dropped", "template", "A date is not printed any more: {}.", whole.date_gone),
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("section-filled", "substantive", "An empty section was filled: {}.", whole.section("section_filled")),
     Rule("link-spelling", "cosmetic", "A link leads to the same place, written another way: {}.", whole.same_target),
     Rule("link-changed", "substantive", "A link leads elsewhere: {}.", whole.kind("link_changed")),
+    Rule("template-text", "template", "A line that the template prints came, went or moved: {}.", whole.template_text),
     Rule("moved", "editorial", "The same text stands at another place: {}.", whole.moved),
     Rule("filler", "cosmetic", "Text that says nothing by itself came or went: {}.", whole.filler),
     Rule("text-added", "substantive", "Text was added: {}.", whole.block("block_added")),
@@ -66,15 +68,21 @@ RULES: tuple[Rule, ...] = (
     Rule("modal", "substantive", "What may, must or will be changed: {}.", inside.modal),
     Rule("standing-word", "substantive", "How far a treaty or a law has come changed: {}.", inside.standing_word),
     Rule("name-changed", "substantive", "A name changed: {}.", inside.name),
-    Rule("limit", "substantive", "A limit or a condition changed: {}.", inside.limit),
+    Rule("limit", "substantive", "A limit, a condition or a reach changed: {}.", inside.limit),
     Rule("subject", "substantive", "Who acts, or on what, changed: {}.", inside.subject),
     Rule("legal-term", "substantive", "A term of law changed: {}.", inside.term),
     Rule("enumeration", "substantive", "An enumeration grew or shrank: {}.", inside.enumeration),
     Rule("words-added", "substantive", "A statement was put in: {}.", inside.statement_added),
     Rule("words-removed", "substantive", "A statement was taken out: {}.", inside.statement_removed),
     Rule("rewritten", "substantive", "Much of it is said in other words: {}.", inside.rewritten),
+    Rule("content-word", "substantive", "A word that may carry meaning changed: {}.", inside.content),
+    Rule("under-way", "substantive", "What is under way, done or past changed: {}.", voice.under_way),
+    Rule("participle", "substantive", "Who does it and to whom it is done changed places: {}.", voice.participle),
+    Rule("relation", "substantive", "Who does it to whom, or under which condition, changed: {}.", voice.relation),
+    Rule("order", "substantive", "The same words in an order that may say something else: {}.", inside.other_order),
     Rule("typo", "editorial", "The same words, spelled or inflected another way: {}.", inside.respelled),
-    Rule("reworded", "editorial", "Other words, none of weight: {}.", whole.anything),
+    Rule("reordered", "editorial", "The same words in an order that says the same: {}.", inside.reordered),
+    Rule("reworded", "editorial", "Other words that say the same: {}.", whole.anything),
 )
 """From the weightiest to the least; the last one always fires."""
 

@@ -3,85 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
-from diffs.change import BlockChange, Change, Edit
+from diffs.change import BlockChange, Change
 from diffs.edits import edits
-from diffs.phrases import CUT
-from diffs.spelling import is_content, same_spelling, variant
-from diffs.words import tokens
-from scraper.normalise import loose
+from diffs.hunks import Hunk, Side, hunks_of, sides_of
+from diffs.order import Order, order_of
+from diffs.parts import parts_of
+from diffs.senses import Sense, senses_of
+from diffs.shorthand import shortened
+from diffs.spelling import same_spelling, variant
 
-_SENTENCE_ENDS = frozenset(".!?:;•·")
 _LONG = 4
 """So many words of content put in or taken out at one place are a statement, not a retouch."""
+_FRENCH = frozenset("le la les l' d' des du est une et par pour dans sur aux au qui que".split())
+_ENGLISH = frozenset("the of and is are to in by for a an with was were".split())
+_PAIRED = 30
+"""So many words on either side of one place are looked through for misspellings; more is a rewriting."""
 
 
-class Word(NamedTuple):
-    """A word taken out or put in; `opens` tells that a sentence begins with it, `following` what comes next."""
+class Remainder(NamedTuple):
+    """What one place of an edit says that was not said, and no longer says, once everything that stands on both sides
+    in any form is set aside."""
 
-    text: str
-    opens: bool
-    following: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """One place of an edit: the text and the words that stood there, and those that do now; "" and () for none.
-
-    `repeats` tells that the words on the only side there is double those before or after them.
-    """
-
-    before: str
-    after: str
-    out: tuple[Word, ...]
-    put: tuple[Word, ...]
-    repeats: bool = False
-
-    @property
-    def brief(self) -> bool:
-        """Whether both sides can be shown without a cut."""
-        return max(len(self.before), len(self.after)) <= CUT
+    gone: tuple[Sense, ...]
+    come: tuple[Sense, ...]
+    hunk: Hunk
 
     @property
     def long(self) -> bool:
         """Whether something was said that was not, or the other way round: much on one side, nothing on the other."""
-        counts = [sum(is_content(word.text) for word in side) for side in (self.out, self.put)]
-        return min(counts) == 0 and max(counts) >= _LONG
-
-    @property
-    def respelled(self) -> bool:
-        """Whether the same words stand there, spelled or inflected another way."""
-        pairs = list(zip(self.out, self.put, strict=False))
-        each = len(self.out) == len(self.put) and all(variant(one.text, other.text) for one, other in pairs)
-        return self.repeats or each
-
-
-class _Side(NamedTuple):
-    text: str
-    words: tuple[Word, ...]
-    repeats: bool
-
-
-_NOTHING = _Side("", (), False)
+        return min(len(self.gone), len(self.come)) == 0 and max(len(self.gone), len(self.come)) >= _LONG
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A change and, for an edited block, its hunks.
+    """A change and, for an edited block, what differs in it.
 
-    `retouched` are hunks that only respell, `short` and `long` those that say something else; `shifted` the texts that
-    were taken out at one place and put in at another.
+    `retouched` are the places that only respell, `telling` the others; `short` and `long` what remains of them when
+    equal meanings are set aside; `relations` the words like "by" and "to" of each telling place; `order` compares the
+    order of what is said on both sides, None when something remains; `aligned` pairs what is said where the order is
+    the same.
     """
 
     change: Change
     retouched: tuple[Hunk, ...] = ()
-    short: tuple[Hunk, ...] = ()
-    long: tuple[Hunk, ...] = ()
-    shifted: tuple[str, ...] = ()
+    telling: tuple[Hunk, ...] = ()
+    short: tuple[Remainder, ...] = ()
+    long: tuple[Remainder, ...] = ()
+    relations: tuple[Remainder, ...] = ()
+    order: Order | None = None
+    aligned: tuple[tuple[Sense, Sense], ...] = ()
 
 
 def evidence_of(change: Change) -> Evidence:
@@ -89,66 +63,77 @@ def evidence_of(change: Change) -> Evidence:
     if not isinstance(change, BlockChange) or change.kind != "block_edited":
         return Evidence(change)
     steps = change.edits or edits(change.before or "", change.after or "")
-    hunks = [hunk for hunk in _hunks(steps) if not same_spelling(hunk.before, hunk.after)]
-    retouched = tuple(hunk for hunk in hunks if hunk.respelled)
-    telling = [hunk for hunk in hunks if not hunk.respelled]
-    shifted = _shifted(telling)
-    staying = [hunk for hunk in telling if loose(hunk.before or hunk.after) not in shifted]
-    short, long = (tuple(hunk for hunk in staying if hunk.long is wanted) for wanted in (False, True))
-    return Evidence(change, retouched, short, long, tuple(shifted.values()))
+    hunks = {number: hunk for number, hunk in hunks_of(steps).items() if not same_spelling(hunk.before, hunk.after)}
+    telling = {number: hunk for number, hunk in hunks.items() if not hunk.respelled}
+    retouched = tuple(hunk for hunk in hunks.values() if hunk.respelled)
+    old, new = _sayings(sides_of(steps, frozenset(telling)))
+    strong, strong_new = _strong(old), _strong(new)
+    same = _variants(_surplus(strong, strong_new), _surplus(strong_new, strong))
+    strong_new = [sense._replace(key=same[sense].key) if sense in same else sense for sense in strong_new]
+    gone, come = _surplus(strong, strong_new), _surplus(strong_new, strong)
+    remainders = _by_hunk(gone, come, telling)
+    order = None if remainders else order_of(strong, strong_new)
+    return Evidence(
+        change,
+        retouched,
+        tuple(telling.values()),
+        tuple(remainder for remainder in remainders if not remainder.long),
+        tuple(remainder for remainder in remainders if remainder.long),
+        _by_hunk(_relations(old), _relations(new), telling),
+        order,
+        tuple(zip(strong, strong_new, strict=True)) if order == "same" else (),
+    )
 
 
-def _shifted(hunks: Sequence[Hunk]) -> dict[str, str]:
-    """The statements taken out whole at one place and put in whole at another, by their loose form."""
-    out = {loose(hunk.before): hunk.before for hunk in hunks if hunk.long and not hunk.put}
-    put = Counter(loose(hunk.after) for hunk in hunks if hunk.long and not hunk.out)
-    times = Counter(loose(hunk.before) for hunk in hunks if hunk.long and not hunk.put)
-    return {form: text for form, text in out.items() if times[form] == put[form]}
+def _sayings(sides: tuple[Side, Side]) -> list[list[Sense]]:
+    """What both sides say, read as French when more of their small words are."""
+    parts = [parts_of(side) for side in sides]
+    words = {part.word for side in parts for part in side}
+    french = len(words & _FRENCH) > len(words & _ENGLISH)
+    return [senses_of(side, french=french) for side in shortened(parts)]
 
 
-def _hunks(steps: Sequence[Edit]) -> list[Hunk]:
-    sides = [_side(steps, "delete"), _side(steps, "insert")]
-    found: list[Hunk] = []
-    for number in sorted({*sides[0], *sides[1]}):
-        old, new = (side.get(number, _NOTHING) for side in sides)
-        repeats = (old.repeats and not new.words) or (new.repeats and not old.words)
-        found.append(Hunk(old.text.strip(), new.text.strip(), old.words, new.words, repeats))
+def _strong(senses: Sequence[Sense]) -> list[Sense]:
+    return [sense for sense in senses if sense.kind != "relation"]
+
+
+def _relations(senses: Sequence[Sense]) -> list[Sense]:
+    return [sense for sense in senses if sense.kind == "relation" and sense.hunk is not None]
+
+
+def _surplus(these: Sequence[Sense], those: Sequence[Sense]) -> list[Sense]:
+    """What one side says more often than the other, in order, changed words first."""
+    spare = Counter(sense.id for sense in these)
+    spare.subtract(sense.id for sense in those)
+    found: list[int] = []
+    for at in sorted(range(len(these)), key=lambda at: these[at].hunk is None):
+        if spare[these[at].id] > 0:
+            spare[these[at].id] -= 1
+            found.append(at)
+    return [these[at] for at in sorted(found)]
+
+
+def _variants(gone: Sequence[Sense], come: Sequence[Sense]) -> dict[Sense, Sense]:
+    """The words that are one word misspelled at one place: the new one -> the old one."""
+    found: dict[Sense, Sense] = {}
+    if max(len(gone), len(come)) > _PAIRED:
+        return found
+    for old in gone:
+        same = next((new for new in come if new not in found and _is_variant(old, new)), None)
+        if same:
+            found[same] = old
     return found
 
 
-def _side(steps: Sequence[Edit], op: str) -> dict[int, _Side]:
-    """The changed words of one side, by the number of their hunk."""
-    flat = list(_flat(steps, op))
-    spots: dict[int, list[int]] = defaultdict(list)
-    for at, (hunk, _) in enumerate(flat):
-        if hunk is not None:
-            spots[hunk].append(at)
-    texts = [text for _, text in flat]
-    kept = accumulate(int(step.op == "equal") for step in steps)
-    written = {hunk: step.text for hunk, step in zip(kept, steps, strict=True) if step.op == op}
-    return {
-        hunk: _Side(written[hunk], _words(texts, places), _repeats(texts, places[0], len(places)))
-        for hunk, places in spots.items()
-    }
+def _is_variant(one: Sense, other: Sense) -> bool:
+    return one.kind == other.kind == "content" and one.hunk == other.hunk and variant(one.text, other.text)
 
 
-def _flat(steps: Sequence[Edit], op: str) -> Iterator[tuple[int | None, str]]:
-    """One side's words in order, each with the number of its hunk, None for words that were kept."""
-    hunk = 0
-    for step in steps:
-        hunk += step.op == "equal"
-        if step.op in ("equal", op):
-            yield from ((None if step.op == "equal" else hunk, token) for token in tokens(step.text))
-
-
-def _words(texts: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
-    def word(at: int) -> Word:
-        following = texts[at + 1] if at + 1 < len(texts) else ""
-        return Word(texts[at], at == 0 or texts[at - 1] in _SENTENCE_ENDS, following)
-
-    return tuple(word(at) for at in places)
-
-
-def _repeats(texts: Sequence[str], start: int, length: int) -> bool:
-    changed = texts[start : start + length]
-    return changed in (texts[max(0, start - length) : start], texts[start + length : start + 2 * length])
+def _by_hunk(gone: Sequence[Sense], come: Sequence[Sense], hunks: Mapping[int, Hunk]) -> tuple[Remainder, ...]:
+    """What is left of each place; what belongs to none (a phrase cut in two) goes to the first."""
+    sides: dict[int, tuple[list[Sense], list[Sense]]] = defaultdict(lambda: ([], []))
+    first = min(hunks, default=0)
+    for number, senses in enumerate((gone, come)):
+        for sense in senses:
+            sides[first if sense.hunk is None else sense.hunk][number].append(sense)
+    return tuple(Remainder(tuple(sides[at][0]), tuple(sides[at][1]), hunks[at]) for at in sorted(sides) if at in hunks)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from diffs.evidence import Evidence, Hunk, Word
+from diffs.evidence import Evidence, Remainder
 from diffs.phrases import became, quoted
-from diffs.spelling import STANDING_STEMS, SUBJECT_STEMS, TERM_STEMS, addresses, figures, is_content, is_name, stem
-from diffs.vocabulary import JOINS, LIMITS, MODALS, MONTHS, NEGATIONS, OPPOSITES, PREFIXES
+from diffs.senses import Sense
+from diffs.spelling import STANDING_STEMS, SUBJECT_STEMS, TERM_STEMS, is_name, stem
+from diffs.vocabulary import OPPOSITES, PREFIXES
+from diffs.whole import shown
 
 _MANY = 6
 """So many words of content that are others now make it another text, even if none of them has weight alone."""
 
 _OPPOSED_WITHIN = 12
-"""In a hunk of more words than this, two words that oppose each other stand together by chance."""
+"""Among more words than this, two that oppose each other stand together by chance."""
 
 _STEM = 4
+_JOINS = frozenset(("and", "or", "et", "ou"))
+
+Wanted = Callable[[Sense], bool]
 
 
 def figure(evidence: Evidence) -> str | None:
-    """Numbers, dates, articles, numbers of laws; in another order they are others too."""
+    """Numbers, dates, articles, numbers of laws."""
 
-    def look(hunk: Hunk) -> str | None:
-        old, new = figures(hunk.before), figures(hunk.after)
-        if old == new:
-            return None
-        return _shown(hunk) if hunk.brief else _differing(old, new) or became(" ".join(old), " ".join(new))
+    def look(left: Remainder) -> str | None:
+        found = _chosen(left, lambda sense: sense.kind == "figure")
+        return shown(left.hunk) if found and left.hunk.brief else found
 
     return _first(evidence.short, look)
 
@@ -34,9 +36,9 @@ def figure(evidence: Evidence) -> str | None:
 def printed_address(evidence: Evidence) -> str | None:
     """Addresses of the web printed in the text, unless they lead to the same place."""
 
-    def look(hunk: Hunk) -> str | None:
-        old, new = addresses(hunk.before), addresses(hunk.after)
-        return became(" ".join(old), " ".join(new)) if old != new else None
+    def look(left: Remainder) -> str | None:
+        old, new = ([sense.key for sense in side if sense.kind == "address"] for side in (left.gone, left.come))
+        return became(" ".join(old), " ".join(new)) if old or new else None
 
     return _first(evidence.short, look)
 
@@ -44,52 +46,50 @@ def printed_address(evidence: Evidence) -> str | None:
 def negation(evidence: Evidence) -> str | None:
     """A "not" more or less, or a word that became its opposite by a prefix."""
 
-    def look(hunk: Hunk) -> str | None:
-        old, new = ([word.text for word in side if _negates(word)] for side in (hunk.out, hunk.put))
-        return became(" ".join(old), " ".join(new)) if len(old) != len(new) else _opposed(hunk, _by_prefix)
+    def look(left: Remainder) -> str | None:
+        return _chosen(left, lambda sense: sense.kind == "negation") or _opposed(left, _by_prefix)
 
     return _first(evidence.short, look)
 
 
 def modal(evidence: Evidence) -> str | None:
-    """May, must, shall and their like; the month of May is none of them."""
-    return _chosen(evidence, lambda word: word.text.casefold() in MODALS and (word.opens or word.text not in MONTHS))
+    """May, must, shall and their like."""
+    return _first(evidence.short, lambda left: _chosen(left, lambda sense: sense.kind == "modal"))
 
 
 def standing_word(evidence: Evidence) -> str | None:
     """Draft, adopted, repealed and their like, whatever their tense."""
-    return _chosen(evidence, lambda word: stem(word.text) in STANDING_STEMS)
+    return _first(evidence.short, lambda left: _chosen(left, _among(STANDING_STEMS)))
 
 
 def term(evidence: Evidence) -> str | None:
     """Imprisonment, warrant, minor and their like, whatever their form."""
-    return _chosen(evidence, lambda word: stem(word.text) in TERM_STEMS)
+    return _first(evidence.short, lambda left: _chosen(left, _among(TERM_STEMS)))
 
 
 def limit(evidence: Evidence) -> str | None:
-    """Only, except and their like, or a word that gave way to its opposite, as "and" to "or"."""
-    found = _chosen(evidence, lambda word: word.text.casefold() in LIMITS)
-    return found or _first(
-        evidence.short, lambda hunk: _opposed(hunk, lambda one, other: frozenset((one, other)) in OPPOSITES)
-    )
+    """Only, any, before, or and their like, or a word that gave way to its opposite."""
+
+    def look(left: Remainder) -> str | None:
+        found = _chosen(left, lambda sense: sense.kind == "limit" and sense.text.casefold() not in _JOINS)
+        exchanged = left.gone and left.come and _chosen(left, lambda sense: sense.kind == "limit")
+        return found or exchanged or _opposed(left, lambda one, other: frozenset((one, other)) in OPPOSITES)
+
+    return _first(evidence.short, look) or _first(evidence.short, _lone_join)
 
 
 def name(evidence: Evidence) -> str | None:
     """Proper names and acronyms that stand on one side only, not even without their capitals on the other."""
-
-    def look(hunk: Hunk) -> str | None:
-        old, new = (_names(side, other) for side, other in ((hunk.out, hunk.put), (hunk.put, hunk.out)))
-        return became(" ".join(old), " ".join(new)) if old or new else None
-
-    return _first(evidence.short, look)
+    named: Wanted = lambda sense: sense.kind == "content" and _is_named(sense)  # noqa: E731  # a rule reads as one look
+    return _first(evidence.short, lambda left: _chosen(left, named))
 
 
 def subject(evidence: Evidence) -> str | None:
     """The police, a decree, traffic data and their like, where another took their place."""
 
-    def look(hunk: Hunk) -> str | None:
-        old, new = ([word.text for word in side if stem(word.text) in SUBJECT_STEMS] for side in (hunk.out, hunk.put))
-        return _differing(old, new) if old and new else None
+    def look(left: Remainder) -> str | None:
+        among = _among(SUBJECT_STEMS)
+        return _chosen(left, among) if any(map(among, left.gone)) and any(map(among, left.come)) else None
 
     return _first(evidence.short, look)
 
@@ -97,84 +97,88 @@ def subject(evidence: Evidence) -> str | None:
 def enumeration(evidence: Evidence) -> str | None:
     """Something more, or less, after "and" or "or"."""
 
-    def look(hunk: Hunk) -> str | None:
-        only = hunk.out or hunk.put if not (hunk.out and hunk.put) else ()
-        joined = [word.text.casefold() for word in only[:1] + only[-1:]]
-        return _shown(hunk) if JOINS.intersection(joined) and _says_something(only) else None
+    def look(left: Remainder) -> str | None:
+        only = left.hunk.out or left.hunk.put if not (left.hunk.out and left.hunk.put) else ()
+        joined = {word.casefold() for word in only[:1] + only[-1:]}
+        return shown(left.hunk) if not _JOINS.isdisjoint(joined) else None
 
     return _first(evidence.short, look)
 
 
 def statement_added(evidence: Evidence) -> str | None:
     """Several words of content put in where none stood."""
-    return next((_statement(hunk.after) for hunk in evidence.long if _says_something(hunk.put)), None)
+    return next((_statement(left.hunk.after or _text(left.come)) for left in evidence.long if left.come), None)
 
 
 def statement_removed(evidence: Evidence) -> str | None:
     """Several words of content taken out with nothing in their place."""
-    return next((_statement(hunk.before) for hunk in evidence.long if _says_something(hunk.out)), None)
+    return next((_statement(left.hunk.before or _text(left.gone)) for left in evidence.long if left.gone), None)
 
 
 def rewritten(evidence: Evidence) -> str | None:
     """So many other words that nobody can call it a retouch."""
-    old = Counter(stem(word.text) for hunk in evidence.short for word in hunk.out if is_content(word.text))
-    new = Counter(stem(word.text) for hunk in evidence.short for word in hunk.put if is_content(word.text))
-    return _first(evidence.short, _shown) if max((old - new).total(), (new - old).total()) >= _MANY else None
+    gone = sum(len(left.gone) for left in evidence.short)
+    come = sum(len(left.come) for left in evidence.short)
+    return _first(evidence.short, lambda left: shown(left.hunk)) if max(gone, come) >= _MANY else None
+
+
+def content(evidence: Evidence) -> str | None:
+    """Any other word that says something by itself."""
+    return _first(evidence.short, lambda left: _chosen(left, lambda _: True))
 
 
 def respelled(evidence: Evidence) -> str | None:
     """Only the same words, spelled, hyphenated or inflected another way, or printed twice."""
-    telling = evidence.short or evidence.long or evidence.shifted
-    return None if telling else _first(evidence.retouched, _shown)
+    return shown(evidence.retouched[0]) if evidence.retouched and not evidence.telling else None
 
 
-def _first(hunks: Iterable[Hunk], look: Callable[[Hunk], str | None]) -> str | None:
-    return next((found for found in map(look, hunks) if found is not None), None)
+def reordered(evidence: Evidence) -> str | None:
+    """The same words in another order that says the same."""
+    return shown(evidence.telling[0]) if evidence.order == "reordered" else None
+
+
+def other_order(evidence: Evidence) -> str | None:
+    """The same words in an order that may well say something else."""
+    return shown(evidence.telling[0]) if evidence.order == "other" else None
+
+
+def _first(found: Iterable[Remainder], look: Callable[[Remainder], str | None]) -> str | None:
+    return next((words for words in map(look, found) if words), None)
 
 
 def _statement(text: str) -> str:
     return quoted(text.strip(" ,;:."))
 
 
-def _shown(hunk: Hunk) -> str:
-    return became(hunk.before, hunk.after)
+def _text(side: Sequence[Sense]) -> str:
+    return " ".join(sense.text for sense in side)
 
 
-def _chosen(evidence: Evidence, wanted: Callable[[Word], bool]) -> str | None:
-    """The first hunk in which wanted words differ, by their stems."""
-
-    def look(hunk: Hunk) -> str | None:
-        old, new = ([word.text for word in side if wanted(word)] for side in (hunk.out, hunk.put))
-        return _differing(old, new)
-
-    return _first(evidence.short, look)
+def _chosen(left: Remainder, wanted: Wanted) -> str | None:
+    """The wanted words of both sides, None when there are none."""
+    old, new = ([sense for sense in side if wanted(sense)] for side in (left.gone, left.come))
+    return became(_text(old), _text(new)) if old or new else None
 
 
-def _differing(old: Sequence[str], new: Sequence[str]) -> str | None:
-    """The words of each side that the other has fewer of, None when there are none."""
-    gone, come = Counter(map(stem, old)), Counter(map(stem, new))
-    only_old = [word for word in old if gone[stem(word)] > come[stem(word)]]
-    only_new = [word for word in new if come[stem(word)] > gone[stem(word)]]
-    return became(" ".join(only_old), " ".join(only_new)) if only_old or only_new else None
+def _among(stems: frozenset[str]) -> Wanted:
+    return lambda sense: sense.kind == "content" and stem(sense.text) in stems
 
 
-def _names(side: Sequence[Word], other: Sequence[Word]) -> list[str]:
-    there = {stem(word.text) for word in other}
-    return [word.text for word in side if is_name(word.text, opens=word.opens) and stem(word.text) not in there]
+def _is_named(sense: Sense) -> bool:
+    words = sense.text.split()
+    return any(is_name(word, opens=sense.opens and number == 0) for number, word in enumerate(words))
 
 
-def _negates(word: Word) -> bool:
-    """Whether a word negates; "No." before a number and the French "no" of "no 53" do not."""
-    plain = word.text.casefold().replace("’", "'")
-    if plain in ("no", "nos") and (word.following[:1] in (".", "°", "º", "˚", "#") or word.following[:1].isdigit()):
-        return False
-    return plain in NEGATIONS or plain.endswith("n't") or plain.startswith("n'")
+def _lone_join(left: Remainder) -> str | None:
+    """An "or" that came or went without a word of content beside it."""
+    senses = (*left.gone, *left.come)
+    return _chosen(left, lambda _: True) if all(sense.kind == "limit" for sense in senses) else None
 
 
-def _opposed(hunk: Hunk, oppose: Callable[[str, str], bool]) -> str | None:
-    if len(hunk.out) + len(hunk.put) > _OPPOSED_WITHIN:
+def _opposed(left: Remainder, oppose: Callable[[str, str], bool]) -> str | None:
+    if len(left.gone) + len(left.come) > _OPPOSED_WITHIN:
         return None
-    old, new = ({word.text.casefold() for word in side} for side in (hunk.out, hunk.put))
+    old, new = ({sense.text.casefold() for sense in side} for side in (left.gone, left.come))
     pairs = ((one, other) for one in sorted(old - new) for other in sorted(new - old) if oppose(one, other))
     return next((became(*pair) for pair in pairs), None)
 
@@ -188,7 +192,3 @@ def _by_prefix(one: str, other: str) -> bool:
     bare = [found | {word} for found, word in zip(stems, (one, other), strict=True)]
     shared = (bare[0] & bare[1]) - {""}
     return one != other and any(len(word) >= _STEM for word in shared)
-
-
-def _says_something(side: Sequence[Word]) -> bool:
-    return any(is_content(word.text) for word in side)

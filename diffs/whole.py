@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from diffs.change import BlockChange, StatusChange, StatusField, is_removal
 from diffs.evidence import Evidence
+from diffs.harmless import TEMPLATE_LABELS, TEMPLATE_TEXTS
+from diffs.hunks import Hunk
 from diffs.links import parts, place
 from diffs.phrases import became, quoted
-from diffs.spelling import is_content, same_spelling
+from diffs.spelling import is_content, same_hyphens, same_spelling
 from diffs.words import tokens
-from scraper.normalise import is_nothing
+from scraper.normalise import is_nothing, loose, normalise
 
 Predicate = Callable[[Evidence], str | None]
 
+_DATE = re.compile(r"\s*:?\s*[\d/.\- ]*")
+_TEMPLATE_TEXTS = frozenset(map(loose, TEMPLATE_TEXTS))
 _TEXTS = ("block_edited", "declarations_changed", "status_reworded", "title_changed")
 
 
@@ -64,6 +69,13 @@ def date_gone(evidence: Evidence) -> str | None:
     return status("signed", "ratified")(evidence) if evidence.change.after is None else None
 
 
+def hyphens(evidence: Evidence) -> str | None:
+    """Texts that agree once case, punctuation and spacing are set aside, with words joined or parted another way."""
+    change = evidence.change
+    alike = same_hyphens(change.before or "", change.after or "")
+    return None if alike else same_letters(evidence)
+
+
 def same_letters(evidence: Evidence) -> str | None:
     """Texts that agree once case, punctuation and spacing are set aside."""
     change = evidence.change
@@ -88,8 +100,24 @@ def moved(evidence: Evidence) -> str | None:
     """A block, or whole statements inside one, at another place and otherwise as they were."""
     if evidence.change.kind == "block_moved":
         return quoted(evidence.change.after)
-    only = evidence.shifted and not (evidence.short or evidence.long)
-    return quoted(evidence.shifted[0]) if only else None
+    return shown(evidence.telling[0]) if evidence.order == "moved" else None
+
+
+def template_text(evidence: Evidence) -> str | None:
+    """A block that is nothing but what the template prints on every page, before and after."""
+    change = evidence.change
+    if change.kind not in ("block_added", "block_removed", "block_edited", "block_moved"):
+        return None
+    sides = [side for side in (change.before, change.after) if side and side.strip()]
+    return quoted(sides[-1]) if sides and all(map(_is_template, sides)) else None
+
+
+def _is_template(text: str) -> bool:
+    plain = " ".join(normalise(text).casefold().split())
+    label = next((label for label in TEMPLATE_LABELS if plain.startswith(label)), None)
+    if label is not None:
+        return _DATE.fullmatch(plain.removeprefix(label)) is not None
+    return loose(plain) in _TEMPLATE_TEXTS
 
 
 def filler(evidence: Evidence) -> str | None:
@@ -102,8 +130,12 @@ def filler(evidence: Evidence) -> str | None:
     return quoted(text) if empty else None
 
 
+def shown(hunk: Hunk) -> str:
+    """A place of an edit as one phrase."""
+    return became(hunk.before, hunk.after)
+
+
 def anything(evidence: Evidence) -> str | None:
     """Fires on any change, with the first words that differ."""
-    hunks = (*evidence.short, *evidence.long, *evidence.retouched)
-    change = evidence.change
-    return became(hunks[0].before, hunks[0].after) if hunks else became(change.before, change.after)
+    hunks = (*evidence.telling, *evidence.retouched)
+    return shown(hunks[0]) if hunks else became(evidence.change.before, evidence.change.after)

@@ -86,7 +86,7 @@ CASES: dict[str, tuple[Profile, Profile, list[tuple[str, str, str]]]] = {
         profile(section("policies", "A cyber security centre and a cyber security law.", "Our cyber security desk.")),
         profile(section("policies", "A cybersecurity centre and a cybersecurity law.", "Our cybersecurity desk.")),
         [
-            ("block_edited", "policies", "punctuation-or-case"),
+            ("block_edited", "policies", "hyphens"),
             ("block_edited", "policies", "punctuation-or-case"),
         ],
     ),
