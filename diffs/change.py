@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from scraper.normalise import normalise
+
 StatusField = Literal["standing", "wording", "declarations", "signed", "ratified"]
 SectionKind = Literal["section_added", "section_removed", "section_emptied", "section_filled", "section_renamed"]
 BlockForm = Literal[
@@ -137,7 +139,7 @@ class BlockChange:
         "block_edited" where words differ, else the form."""
         if self.named:
             return most_telling(self.named, self.section)
-        reworded = any(edit.op != "equal" and edit.text.strip() for edit in self.edits)
+        reworded = self.edits and normalise(self.before or "") != normalise(self.after or "")
         return "block_edited" if reworded else self.form
 
 

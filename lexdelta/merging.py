@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from diffs.change import Named, NamedKind
 from diffs.classify import classify
 from diffs.edits import edits
 from scraper.normalise import normalise
@@ -75,21 +76,21 @@ def _taken(open_ends: dict[_Key, list[list[StoredChange]]], change: StoredChange
 
 def _thing(change: StoredChange) -> _Key:
     where = (change.page, *change.also_in)
-    if change.kind == "block_moved":
+    if change.form == "block_moved":
         return ("move", *where)
-    if change.kind in _WHOLE:
+    if change.form in _WHOLE:
         return ("section", change.section, *where)
-    if change.kind in _BLOCKS:
+    if change.form in _BLOCKS:
         return ("block", change.section, *where)
-    return (change.kind, change.field, change.section, *where)
+    return (change.form, change.field, change.section, *where)
 
 
 def _start(change: StoredChange) -> _Key:
     """Which end of a chain this change goes on from."""
     thing = _thing(change)
-    if change.kind == "block_moved":
+    if change.form == "block_moved":
         return (*thing, change.moved_from, _state_of(change.after))
-    if change.kind == "block_added":
+    if change.form == "block_added":
         return (*thing, "gone", _state_of(change.after))
     return (*thing, "is", _state_before(change))
 
@@ -97,9 +98,9 @@ def _start(change: StoredChange) -> _Key:
 def _ends(chain: Sequence[StoredChange]) -> Iterator[_Key]:
     """The keys under which the next change of the chain's thing is found."""
     last, thing = chain[-1], _thing(chain[-1])
-    if last.kind == "block_moved":
+    if last.form == "block_moved":
         yield (*thing, last.section, _state_of(last.after))
-    elif last.kind == "block_removed":
+    elif last.form == "block_removed":
         # what comes back may be the text as it went, or as it was before it was edited
         yield from dict.fromkeys((*thing, "gone", _state_of(text)) for text in (last.before, chain[0].before) if text)
     else:
@@ -107,11 +108,11 @@ def _ends(chain: Sequence[StoredChange]) -> Iterator[_Key]:
 
 
 def _state_before(change: StoredChange) -> _State:
-    return _STATES_BEFORE.get(change.kind) or _state_of(change.before)
+    return _STATES_BEFORE.get(change.form) or _state_of(change.before)
 
 
 def _state_after(change: StoredChange) -> _State:
-    return _STATES_AFTER.get(change.kind) or _state_of(change.after)
+    return _STATES_AFTER.get(change.form) or _state_of(change.after)
 
 
 def _state_of(text: str | None) -> _State:
@@ -124,15 +125,15 @@ def _nets(chain: Sequence[StoredChange]) -> Iterator[Net]:
         yield Net(last, tuple(chain))
     elif _is_undone(first, last):
         yield Net(None, tuple(chain))
-    elif last.kind in _WHOLE and _section_kind(first, last) is None:
+    elif last.form in _WHOLE and _section_kind(first, last) is None:
         # another text under the same heading than before is no single change of a section: all are told
         yield from (Net(part, (part,)) for part in chain)
     else:
-        yield Net(_whole(first, last), tuple(chain))
+        yield Net(_whole(chain), tuple(chain))
 
 
 def _is_undone(first: StoredChange, last: StoredChange) -> bool:
-    if last.kind == "block_moved":
+    if last.form == "block_moved":
         return first.moved_from == last.section
     return _state_before(first) == _state_after(last)
 
@@ -141,11 +142,13 @@ def _section_kind(first: StoredChange, last: StoredChange) -> str | None:
     return _SECTIONS.get((_state_before(first)[0], _state_after(last)[0]))
 
 
-def _whole(first: StoredChange, last: StoredChange) -> StoredChange:
+def _whole(chain: Sequence[StoredChange]) -> StoredChange:
     """The change from the first state to the last one, between the looks on either side of it, judged anew."""
+    first, last = chain[0], chain[-1]
     joined = replace(
         last,
-        kind=_kind(first, last),
+        form=_form(first, last),
+        named=_named(chain),
         before=first.before,
         edits=(),
         moved_from=first.moved_from,
@@ -153,16 +156,44 @@ def _whole(first: StoredChange, last: StoredChange) -> StoredChange:
         capture_before=first.capture_before,
         snapshot_before=first.snapshot_before,
     )
-    if joined.kind == "block_edited":
+    if joined.form == "block_edited":
         joined = replace(joined, edits=edits(joined.before or "", joined.after or ""))
-    judged = classify(to_change(joined))
-    return replace(joined, significance=judged.significance, rule=judged.rule, reason=judged.reason)
+    whole = to_change(joined)
+    judged = classify(whole)
+    return replace(
+        joined,
+        kind=whole.form if whole.form in _WHOLE else whole.kind,
+        significance=judged.significance,
+        rule=judged.rule,
+        reason=judged.reason,
+    )
 
 
-def _kind(first: StoredChange, last: StoredChange) -> str:
-    if last.kind in _WHOLE:
-        return _section_kind(first, last) or last.kind
-    if last.kind in _BLOCKS:
+def _form(first: StoredChange, last: StoredChange) -> str:
+    if last.form in _WHOLE:
+        return _section_kind(first, last) or last.form
+    if last.form in _BLOCKS:
         missing = (first.before is None, last.after is None)
         return {(True, False): "block_added", (False, True): "block_removed"}.get(missing, "block_edited")
-    return last.kind
+    return last.form
+
+
+def _named(chain: Sequence[StoredChange]) -> tuple[Named, ...]:
+    """What the parts name, followed from part to part: a law superseded twice went from the first to the last."""
+    found: list[Named] = []
+    for one in (one for part in chain for one in part.named):
+        earlier = next((was for was in found if was.after and was.after == one.before and _thing_named(was, one)), None)
+        if earlier is None:
+            found.append(one)
+        else:
+            found[found.index(earlier)] = Named(_kind_named(earlier, one), earlier.before, one.after)
+    return tuple(one for one in found if one.before != one.after)
+
+
+def _thing_named(one: Named, other: Named) -> bool:
+    return one.kind.partition("_")[0] == other.kind.partition("_")[0]
+
+
+def _kind_named(earlier: Named, later: Named) -> NamedKind:
+    """What came in one part and changed in the next has come; what changed and then went has gone."""
+    return earlier.kind if earlier.before is None else later.kind

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diffs.change import Named
 from lexdelta.merging import Net, netted
 from storage.changes import StoredChange
 
@@ -28,6 +29,7 @@ MOVED = StoredChange(
     section="status",
     section_label="Status regarding Budapest Convention",
     kind="status_moved",
+    form="status_moved",
     field="standing",
     before="invited",
     after="party",
@@ -47,8 +49,13 @@ MOVED = StoredChange(
     state_at=MONDAY + timedelta(days=1),
     event=None,
     confirmed_at=MONDAY + timedelta(days=1),
+    named=(),
+    unaligned=False,
+    history=False,
 )
-TEXT = replace(MOVED, section="case_law", section_label="Case law", kind="block_edited", field=None)
+TEXT = replace(
+    MOVED, section="case_law", section_label="Case law", kind="block_edited", form="block_edited", field=None
+)
 
 
 def then(change: StoredChange, **values: object) -> StoredChange:
@@ -113,8 +120,8 @@ def test_only_one_thing_is_joined(values: dict[str, object]) -> None:
 
 def test_a_text_edited_twice_is_judged_by_what_is_left() -> None:
     """A number that came and went leaves an editorial change: the weight of the whole is not that of its parts."""
-    first = replace(TEXT, before="The law has 3 parts and is used.", after="The law has 5 parts and is used.")
-    net = one(first, then(first, before=first.after, after="The law has 3 parts and is  usedd.")).change
+    first = replace(TEXT, before="The law has 3 parts and is applied.", after="The law has 5 parts and is applied.")
+    net = one(first, then(first, before=first.after, after="The law has 3 parts and is  aplied.")).change
     assert net is not None
     assert net.significance == "editorial"
     assert "".join(edit.text for edit in net.edits if edit.op != "insert") == first.before
@@ -134,7 +141,7 @@ BLOCKS = [
 def block(before: str | None, after: str | None, base: StoredChange = TEXT) -> StoredChange:
     """A block that came, went or was edited."""
     kind = "block_added" if before is None else "block_removed" if after is None else "block_edited"
-    return replace(base, kind=kind, before=before, after=after)
+    return replace(base, kind=kind, form=kind, before=before, after=after)
 
 
 @pytest.mark.parametrize(("first", "second", "expected"), BLOCKS)
@@ -174,20 +181,22 @@ def test_sections(
     first: tuple[str, str | None, str | None], second: tuple[str, str | None, str | None], kind: str | None
 ) -> None:
     """A section's states are followed like texts; gone, empty and filled are three of them."""
-    old = replace(TEXT, kind=first[0], before=first[1], after=first[2])
-    change = one(old, then(old, kind=second[0], before=second[1], after=second[2])).change
+    old = replace(TEXT, kind=first[0], form=first[0], before=first[1], after=first[2])
+    change = one(old, then(old, kind=second[0], form=second[0], before=second[1], after=second[2])).change
     assert kind == (None if change is None else change.kind)
 
 
 def test_a_section_that_came_back_with_another_text_is_told_as_both() -> None:
     """No single change of a section says that its text was replaced: both halves are told."""
-    gone = replace(TEXT, kind="section_removed", before="Old", after=None)
-    assert len(netted([gone, then(gone, kind="section_added", before=None, after="New")])) == 2
+    gone = replace(TEXT, kind="section_removed", form="section_removed", before="Old", after=None)
+    assert len(netted([gone, then(gone, kind="section_added", form="section_added", before=None, after="New")])) == 2
 
 
 def test_a_text_moved_there_and_back_is_nothing() -> None:
     """A move and the move back come to nothing, a move onward is a move from the first place."""
-    there = replace(TEXT, kind="block_moved", before="A", after="A", section="sources", moved_from="case_law")
+    there = replace(
+        TEXT, kind="block_moved", form="block_moved", before="A", after="A", section="sources", moved_from="case_law"
+    )
     back = then(there, section="case_law", moved_from="sources")
     assert one(there, back).change is None
     onward = one(there, then(there, section="institutions", moved_from="sources")).change
@@ -212,3 +221,36 @@ def test_nothing_is_lost(states: list[str]) -> None:
         assert (None if change is None else (change.before, change.after)) == (
             None if steps[0][0] == steps[-1][1] else (steps[0][0], steps[-1][1])
         )
+
+
+def test_what_is_named_is_followed_from_part_to_part() -> None:
+    """A law superseded twice went from the first to the last; one that came and went again is not named."""
+    first = replace(
+        TEXT,
+        kind="law_superseded",
+        form="block_edited",
+        before="Act 1 of 2001 applies.",
+        after="Act 2 of 2012 applies.",
+        named=(Named("law_superseded", "Act 1 of 2001", "Act 2 of 2012"), Named("case_added", None, "Case 7")),
+    )
+    names = (Named("law_superseded", "Act 2 of 2012", "Act 3 of 2023"), Named("case_removed", "Case 7", None))
+    net = one(first, then(first, before=first.after, after="Act 3 of 2023 applies.", named=names)).change
+    assert net is not None
+    assert net.named == (Named("law_superseded", "Act 1 of 2001", "Act 3 of 2023"),)
+    assert (net.kind, net.form, net.significance) == ("law_superseded", "block_edited", "substantive")
+
+
+def test_a_law_that_came_and_was_renewed_has_come() -> None:
+    """What a period adds is told as added, under its last name."""
+    added = replace(block(None, "Act 2 of 2012"), kind="law_added", named=(Named("law_added", None, "Act 2 of 2012"),))
+    renewed = then(
+        added,
+        before="Act 2 of 2012",
+        after="Act 3 of 2023",
+        form="block_edited",
+        kind="law_superseded",
+        named=(Named("law_superseded", "Act 2 of 2012", "Act 3 of 2023"),),
+    )
+    net = one(added, renewed).change
+    assert net is not None
+    assert (net.kind, net.form, net.named) == ("law_added", "block_added", (Named("law_added", None, "Act 3 of 2023"),))
