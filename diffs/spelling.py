@@ -13,6 +13,7 @@ from diffs.harmless import NEUTRAL
 from diffs.links import place
 from diffs.respelled import CONFUSABLE, IRREGULAR, RESPELLED
 from diffs.vocabulary import (
+    ACRONYMS,
     CITATIONS,
     LIMITS,
     MODALS,
@@ -80,7 +81,7 @@ def same_hyphens(before: str, after: str) -> bool:
 def is_content(token: str) -> bool:
     """Whether a word says something by itself."""
     plain = token.casefold()
-    if any(char.isdigit() for char in plain):
+    if token in ACRONYMS or any(char.isdigit() for char in plain):
         return True
     weightless = plain in NEUTRAL or plain in CITATIONS or plain in RELATIONS
     return len(plain) > 1 and any(map(str.isalnum, plain)) and not weightless

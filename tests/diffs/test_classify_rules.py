@@ -1,10 +1,13 @@
 """The table of rules: which one names a change, and what it says."""
 
+from pathlib import Path
+
 import pytest
 
 from diffs.change import SIGNIFICANCES, BlockChange, Change, SectionChange, StatusChange, TitleChange
 from diffs.classify import RULES, classify
 from diffs.edits import edits
+from diffs.rules_page import renewed
 
 
 def edited(before: str, after: str) -> BlockChange:
@@ -125,3 +128,54 @@ def test_a_retouch_does_not_hide_what_matters() -> None:
     before = " ".join(f"organisation{letter} works" for letter in "abcdefghijklmnopqrst") + " and it is lawful."
     after = before.replace("organisation", "organization").replace("is lawful", "is not lawful")
     assert classify(edited(before, after)).rule == "negation"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("Articles 2 to 5 apply.", "Articles 2 and 5 apply.", "number-changed"),
+        ("Articles 2-5 apply.", "Articles 2, 5 apply.", "number-changed"),
+        ("See article 5 of it.", "See section 5 of it.", "number-changed"),
+        ("It was signed on 12/05/2010.", "It was signed on 05/12/2010.", "number-changed"),
+        ("Requests from Samoa to Tonga", "Requests to Samoa from Tonga", "relation"),
+        ("The police notify the regulator.", "The police are notified by the regulator.", "relation"),
+        ("The person who orders it is liable.", "The person who is ordered is liable.", "relation"),
+        ("The requesting State pays.", "The requested State pays.", "participle"),
+        ("The police notify the court.", "The court notifies the police.", "order"),
+        ("Data may be kept and must be sealed.", "Data must be kept and may be sealed.", "order"),
+        ("The bill is being drafted.", "The bill was drafted.", "under-way"),
+        ("A report is in force.", "A report was in force.", "under-way"),
+        ("The team answers within 48 hours.", "The team answers in 48 hours.", "limit"),
+        ("Only the court hears the police.", "The court hears only the police.", "order"),
+        ("The law of the US applies.", "The law of the UN applies.", "name-changed"),
+        ("The judge signs weekly.", "The judge signs gladly.", "content-word"),
+    ],
+)
+def test_small_words_that_turn_a_sentence_are_substantive(before: str, after: str, rule: str) -> None:
+    """Who does what to whom, in which order and by when, even where no word of content differs."""
+    judged = classify(edited(before, after))
+    assert (judged.significance, judged.rule) == ("substantive", rule)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("county", "country"), ("trial", "trail"), ("contact", "contract"), ("statue", "statute"), ("police", "policy"),
+     ("detention", "detection"), ("customs", "custom"), ("employer", "employee"), ("adopted", "adapted")],
+)  # fmt: skip
+def test_words_that_both_exist_are_no_typo(before: str, after: str) -> None:
+    """A slip of the pen would explain one for the other, and a change of meaning as well."""
+    assert classify(edited(f"It is the {before} here.", f"It is the {after} here.")).significance == "substantive"
+
+
+def test_a_template_label_does_not_cover_for_text() -> None:
+    """ "Last updated" before a date is the template's; before a sentence it is the page's."""
+    line = BlockChange("block_added", "policies", "Policies", None, "Last updated : 24/11/2017")
+    said = BlockChange("block_added", "policies", "Policies", None, "Last updated : the Act is repealed")
+    assert [classify(change).significance for change in (line, said)] == ["template", "substantive"]
+
+
+def test_the_manual_shows_the_rules_as_they_are() -> None:
+    """docs/significance.md holds the table; `python -m diffs.rules_page docs/significance.md` renews it."""
+    page = (Path(__file__).parents[2] / "docs/significance.md").read_text("utf-8")
+    assert renewed(page) == page
+    assert all(f"| {rule.name} |" in page for rule in RULES)

@@ -87,7 +87,7 @@ CASES: dict[str, tuple[Profile, Profile, list[tuple[str, str, str]]]] = {
         profile(section("policies", "A cybersecurity centre and a cybersecurity law.", "Our cybersecurity desk.")),
         [
             ("block_edited", "policies", "hyphens"),
-            ("block_edited", "policies", "punctuation-or-case"),
+            ("block_edited", "policies", "hyphens"),
         ],
     ),
     "a paragraph on institutions that became a list": (

@@ -130,7 +130,9 @@ class Site:
             self.served["index halved"] += 1
             listed = listed[: len(listed) // 3]
         notes = [world.notes(c, "en", self.day) for c in listed]
-        slugs = [Notes(n.key, {**n.fields, "slug": self.slug(n.key, self.day)}, ()) for n in notes]
+        # The page that moved with a redirect is listed where it was, the other one where it is.
+        days = {n.key: 0 if n.key == roles.moved else self.day for n in notes}
+        slugs = [Notes(n.key, {**n.fields, "slug": self.slug(n.key, days[n.key])}, ()) for n in notes]
         return index_page(slugs, WORDINGS["en"], pen)
 
     def _page(self, country: str, language: str, headers: dict[str, str], pen: Pen) -> Reply:

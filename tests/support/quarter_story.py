@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quarter_site import Site
-from quarter_world import DAYS, DECISION_DAY, World
+from quarter_world import DAYS, DECISION_DAY, SPECIAL_DAYS, World
 from sqlite_utils import Database
 
 from lexdelta import config as settings
@@ -66,7 +66,7 @@ def live_through(seed: int, folder: Path) -> Story:
     """Look at the world of that seed nearly every morning for ninety days; one site event is accepted on the way."""
     world, rng = World(seed), random.Random(seed + 2)
     story = Story(world, folder / "lexdelta.db")
-    missed = set(rng.sample(range(3, DAYS - 3), k=6)) - {DECISION_DAY}
+    missed = set(rng.sample(range(3, DAYS - 3), k=8)) - SPECIAL_DAYS
     with Site(world) as site, Sandbox() as sandbox, _opened(folder, site) as (db, config):
         for day in range(1, DAYS + 1):
             if day in missed:

@@ -30,6 +30,7 @@ GONE_DAYS, SHORTLY_GONE_DAYS = range(24, 34), range(70, 75)
 MOVED_DAY, RENAMED_DAY = 30, 35
 FLAPS_SECTION, FLAPS_COPIES = range(18, 34), range(50, 66)
 ALL_STALE_DAY = 80
+SPECIAL_DAYS = {TEMPLATE_DAY, DECISION_DAY, OUTAGE_DAY, ALL_STALE_DAY, *HALF_INDEX_DAYS}
 NEWS_LINE = "Discover the new portal of the Octopus community and all of its tools."
 
 
