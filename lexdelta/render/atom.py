@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lexdelta.emit import html, line, live, visible
 from lexdelta.render import notes
 from lexdelta.render.excerpt import cut
-from lexdelta.render.foot import foot, scope
+from lexdelta.render.foot import scope, spelled_out
 from lexdelta.render.fragment import change_html
 from lexdelta.render.tell import HOSTS, country_name, section_name, tell
 from lexdelta.render.when import Clock
@@ -86,7 +86,7 @@ def _subtitle(report: Report, entries: int) -> str:
     """What every report says of itself: the period, how much of it is known, and the head of the chain."""
     period = notes.clock(report).period(report.start, report.end)
     more = notes.left_out(report, max(0, entries - MOST_ENTRIES))
-    said = [f"{heading}: {' · '.join(sentences)}" for heading, sentences in foot(report)]
+    said = [f"{heading}: {' · '.join(sentences)}" for heading, sentences in spelled_out(report)]
     parts = (period, *notes.counts(report), notes.nothing_changed(report), more)
     shown = " · ".join(filter(None, (*parts, *said[:-1])))
     return " · ".join((cut(shown, MOST_SUBTITLE), *said[-1:]))

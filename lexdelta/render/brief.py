@@ -7,6 +7,7 @@ from dataclasses import replace
 from lexdelta.emit import chat, line, live, mail_subject
 from lexdelta.render import notes
 from lexdelta.render.excerpt import cut
+from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import HOSTS, country_name, is_status_move, tell
 from lexdelta.report import Report
 from lexdelta.told import ToldChange
@@ -46,7 +47,7 @@ def brief(report: Report) -> str:
     """
     told = [_change(change) for change in report.changes[:MOST_CHANGES]]
     more = notes.left_out(report, len(report.changes) - len(told))
-    heads = [f"**{heading}**: {chat(cut(' · '.join(sentences), 400))}" for heading, sentences in notes.foot(report)]
+    heads = [f"**{heading}**: {chat(cut(' · '.join(sentences), 400))}" for heading, sentences in spelled_out(report)]
     said = notes.nothing_changed(report)
     parts = (chat(_head(report)), chat(said), "\n".join([*told, *([f"- {chat(more)}"] if more else [])]))
     return "\n\n".join(filter(None, (*parts, "\n".join(f"- {text}" for text in heads))))

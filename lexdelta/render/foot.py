@@ -19,6 +19,11 @@ def foot(report: Report) -> list[tuple[str, list[str]]]:
     return [*parts.items(), *((heading, sentences) for heading, sentences in last if sentences)]
 
 
+def spelled_out(report: Report) -> list[tuple[str, list[str]]]:
+    """The same for outputs that know no lines to be copied: such a line is a sentence like the others."""
+    return [(heading, [*sentences, *notes.verbatim(report, heading)]) for heading, sentences in foot(report)]
+
+
 def scope(report: Report) -> str:
     """What the report was narrowed to: "only Fiji, Tonga; only section Status"; "" for all."""
     narrowed = report.scope

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lexdelta.emit import live, visible
 from lexdelta.render import notes
 from lexdelta.render.evidence import evidence
+from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import HOSTS, Telling, country_name, reason, tell
 from lexdelta.render.text import header
 from lexdelta.report import Report
@@ -44,7 +45,7 @@ def render_mail(report: Report, foot: str = "") -> str:
         first_record=notes.FIRST_RECORD if report.inventory else "",
         items=[_item(change, report) for change in told],
         left_out=notes.left_out(report, len(report.changes) - len(told)),
-        foot=notes.foot(report),
+        foot=spelled_out(report),
         last=foot,
     )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from lexdelta.emit import csv_cell, csv_text
 from lexdelta.render import notes
-from lexdelta.render.foot import foot
+from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import tell
 from lexdelta.report import Report
 from lexdelta.told import ToldChange
@@ -61,7 +61,7 @@ def _rows(report: Report) -> Iterator[Row]:
         yield {"record": "unknown", "page": missing.page, "country": missing.country, "note": note}
     if notes.nothing_changed(report):
         yield {"record": "nothing", "note": notes.nothing_changed(report)}
-    for heading, sentences in foot(report):
+    for heading, sentences in spelled_out(report):
         if heading not in ("Not yet sure", "Unknown"):
             for said in sentences:
                 yield {"record": heading.lower().replace(" ", "_"), "note": said}

@@ -205,4 +205,4 @@ def test_edits_alone_do_not_make_a_kind() -> None:
     """A moved block whose edits are white space only is moved; one with another word is edited."""
     change: Change = BlockChange("block_moved", "policies", "P", "a b", "a\u00a0b", edits("a b", "a\u00a0b"))
     assert change.kind == "block_moved"
-    assert replace(change, edits=edits("a b", "a c")).kind == "block_edited"
+    assert replace(change, after="a c", edits=edits("a b", "a c")).kind == "block_edited"

@@ -20,8 +20,6 @@ LOOKS, EACH, PAIRS_WANTED = 2_000, 20, 3_000
 """How many looks at noise, how many edits of each kind, how many pairs of states."""
 
 NOT_YET = {
-    "paragraph split": "told as an edit and an addition",
-    "paragraphs merged": "told as an edit and a removal",
     "short item renamed": "told as an addition and a removal, for want of words that stayed",
 }
 """Kinds of edits that are told as something else, and how."""

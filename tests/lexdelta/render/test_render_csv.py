@@ -33,7 +33,7 @@ def test_it_says_what_the_text_report_says(reports: dict[str, Report]) -> None:
     rows = parsed(reports["week"])
     assert [row["record"] for row in rows] == [
         *(["change"] * 5 + ["not_yet_sure"] + ["unknown"] * 2),
-        *("held", "event", "new_wording", "new_wording", "new_wording", "also", "coverage", "coverage", "chain"),
+        *("held", "event", *["new_wording"] * 6, "also", "coverage", "coverage", "chain"),
     ]
     assert rows[0]["headline"] == "Status: Invited to accede -> Party"
     assert rows[0]["digest_after"] == reports["week"].changes[0].digest_after
