@@ -13,6 +13,7 @@ _BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run < :run), 0)
     AND seq < (SELECT seq FROM chain WHERE kind = 'run' AND run = :run))"""
 _TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
+<<<<<<< ours
     WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.run = :run OR s.decision IN {_BETWEEN})
     ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
 _BY_DECISION_AFTER = """(SELECT decision FROM chain WHERE kind = 'decision'
@@ -22,6 +23,14 @@ _TOLD_AFTER = f"""SELECT DISTINCT s.change FROM change_states s JOIN changes c O
     WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.decision IN {_BY_DECISION_AFTER}
       OR s.run IN (SELECT id FROM runs WHERE id > :after AND id <= :upto AND command IN ('run', 'look')))
     ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
+=======
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.run = :run OR s.decision IN {_BETWEEN})
+    UNION SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
+    JOIN change_states h ON h.change = c.told_with
+    WHERE c.told_with IS NOT NULL AND s.state = 'confirmed' AND h.state = 'withdrawn'
+    AND :run IN (s.run, h.run) AND :run >= max(s.run, h.run)
+    ORDER BY 1"""  # noqa: S608 - the piece is the constant above
+>>>>>>> theirs
 _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
     AND c.outcome IN ('failed', 'quarantined', 'gone')
     AND c.id = (SELECT max(id) FROM checks WHERE page = c.page AND run = :run)
@@ -43,7 +52,10 @@ _FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page
 
 
 def told_in(db: Database, run: int) -> tuple[int, ...]:
-    """Ids of the changes that became certain in a run, or by a person's word since the run before it."""
+    """Ids of the changes that became certain in a run, or by a person's word since the run before it.
+
+    One that is told with another edition's is told for itself when that one was taken back.
+    """
     return tuple(row["change"] for row in rows(db, _TOLD, {"run": run}))
 
 

@@ -57,3 +57,22 @@ def test_editions_some_days_apart_are_told_once(tmp_path: Path) -> None:
     assert second == []
     told = watched.rows("SELECT also_in FROM change_detail WHERE state = 'confirmed'")
     assert all(str(row["also_in"]).endswith(".fr") for row in told)
+
+
+def test_an_edition_speaks_for_itself_when_the_other_wavers(tmp_path: Path) -> None:
+    """A section gone from both, of which the English cache brings a stale copy the day after, is told once by the
+    French page; when the English one agrees again, it is told with that."""
+    with Replica(countries=SIX) as site, Replica(state=1, countries=SIX) as stale:
+        watched = Watched(site, tmp_path, ("en", "fr"))
+        watched.run(1)
+        watched.run(2, hours=24)
+        usual = site.answer
+        site.answer = lambda request: (  # type: ignore[method-assign] # one edition is to waver
+            stale.answer(request) if request.path.startswith("/en/web/octopus/-/benin") else usual(request)
+        )
+        told = [watched.run(2, hours=24).report.changes]
+        site.answer = usual  # type: ignore[method-assign] # and to agree again
+        told += [watched.run(2, hours=24).report.changes for _ in range(5)]
+    assert [[(c.page, c.kind) for c in changes if c.country == "Benin"] for changes in told] == [
+        [("benin.fr", "section_removed")], [], [], [], [], [],
+    ]  # fmt: skip

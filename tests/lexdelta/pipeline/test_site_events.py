@@ -159,10 +159,10 @@ def test_what_was_accepted_as_template_is_the_new_baseline(ten: Watched) -> None
     serve(ten, "fiji", extra="A law of 2025 was adopted.")
     ten.run(hours=24)
     assert lexdelta(ten.folder, "decide", "1", "accept").returncode == 0
-    serve_all(ten, TEN[:8], extra=LINE)
-    assert held(ten) == [("site", 1, 8)]
+    serve_all(ten, TEN[:6], extra=LINE)
+    assert held(ten) == [("site", 1, 6)]
     assert lexdelta(ten.folder, "decide", "e1", "accept").returncode == 0
-    for pages in (TEN[:8], TEN[:9], TEN):
+    for pages in (TEN[:6], TEN[:7], TEN[:8]):
         serve_all(ten, pages, extra=LINE)
         assert not ten.run(hours=72).has_news
     serve(ten, "chile", extra="Subscribe under Law No. 12 of 2026 to our newsletter for updates on this topic.")
