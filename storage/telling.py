@@ -13,24 +13,23 @@ _BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run < :run), 0)
     AND seq < (SELECT seq FROM chain WHERE kind = 'run' AND run = :run))"""
 _TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
-<<<<<<< ours
     WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.run = :run OR s.decision IN {_BETWEEN})
-    ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
+    UNION SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
+    JOIN change_states h ON h.change = c.told_with
+    WHERE c.told_with IS NOT NULL AND NOT c.history AND s.state = 'confirmed' AND h.state = 'withdrawn'
+    AND :run IN (s.run, h.run) AND :run >= max(s.run, h.run)
+    ORDER BY 1"""  # noqa: S608 - the piece is the constant above
 _BY_DECISION_AFTER = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :after), 0)
     AND seq < (SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :upto))"""
-_TOLD_AFTER = f"""SELECT DISTINCT s.change FROM change_states s JOIN changes c ON c.id = s.change
+_TOLD_AFTER = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
     WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.decision IN {_BY_DECISION_AFTER}
       OR s.run IN (SELECT id FROM runs WHERE id > :after AND id <= :upto AND command IN ('run', 'look')))
-    ORDER BY s.change"""  # noqa: S608 - the piece is the constant above
-=======
-    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND (s.run = :run OR s.decision IN {_BETWEEN})
     UNION SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
     JOIN change_states h ON h.change = c.told_with
-    WHERE c.told_with IS NOT NULL AND s.state = 'confirmed' AND h.state = 'withdrawn'
-    AND :run IN (s.run, h.run) AND :run >= max(s.run, h.run)
+    WHERE c.told_with IS NOT NULL AND NOT c.history AND s.state = 'confirmed' AND h.state = 'withdrawn'
+      AND max(s.run, h.run) > :after AND max(s.run, h.run) <= :upto
     ORDER BY 1"""  # noqa: S608 - the piece is the constant above
->>>>>>> theirs
 _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
     AND c.outcome IN ('failed', 'quarantined', 'gone')
     AND c.id = (SELECT max(id) FROM checks WHERE page = c.page AND run = :run)

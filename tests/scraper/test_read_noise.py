@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from golden import PAGES, Part, Piece, load
 from golden_files import read_html
 from golden_truth import folded, told, truth_of
 from hands import HANDS
+from noise_html import with_text
 from styles_headed import colons, edit_links, flat_h3, twins
 from styles_odd import for_each_screen
 from styles_toggled import far_tabs
@@ -42,12 +44,7 @@ def test_an_unknown_heading_is_named_without_what_stands_beside_all_of_them(styl
 def test_labels_are_known_through_unseen_characters(style: type[flat_h3]) -> None:
     """A character of no width in each word changes no heading, however it is made."""
     for page in (PERU, KENYA):
-        html = (
-            marked(page, style(page, HAND))
-            .replace("ti", "t\u200bi")
-            .replace("Sta", "Sta\u00ad")
-            .replace("ci", "c\ufeffi")
-        )
+        html = with_text(marked(page, style(page, HAND)), lambda text: re.sub("(?<=[a-z]{2})i", "\u200bi\u00ad", text))
         profile = read_html(html, page.url)
         assert [section.key for section in profile.sections] == [s["key"] for s in truth_of(page)["sections"]]
 

@@ -31,9 +31,6 @@ from seeded_places import (
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÀÉ])")
 _LINK = re.compile(r"\[(?P<words>[^\]!]+)\]\((?P<url>https?://[^)\s]+)\)")
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
-_MEANINGS = frozenset(
-    f"{thing}_{fate}" for thing in ("law", "strategy", "institution", "case") for fate in ("added", "removed")
-)
 _NEW = {
     "institution": {"en": "National Cybercrime Bureau", "fr": "Office central de lutte contre la cybercriminalité"},
     "law": {"en": "Law No. 104-25 on remote hearings", "fr": "Loi n° 104-25 relative aux audiences à distance"},
@@ -51,7 +48,7 @@ def _adder(made: Callable[[Golden, Random], Piece], beside: tuple[str, ...], key
             return None
         spot, new = random.choice(found), made(page, random)
         pieces = (new, spot.piece) if random.random() < 0.5 else (spot.piece, new)
-        truth = Truth("block_added", key_of(page, spot.part), None, text_of(new), means=_MEANINGS)
+        truth = Truth("block_added", key_of(page, spot.part), None, text_of(new))
         return Edit(with_piece(page, spot, *pieces), truth)
 
     return add
@@ -68,7 +65,7 @@ def _remover(kinds: tuple[str, ...], key: str = "") -> Editor:
         if not found:
             return None
         spot = random.choice(found)
-        truth = Truth("block_removed", key_of(page, spot.part), text_of(spot.piece), None, means=_MEANINGS)
+        truth = Truth("block_removed", key_of(page, spot.part), text_of(spot.piece), None)
         return Edit(with_piece(page, spot), truth)
 
     return remove

@@ -21,7 +21,7 @@ class Truth:
     """The one change that must be told: what happened to the text (`form`), where, and both texts exactly.
 
     `out`, `put` are the runs of the block that hold the words that went and came, None where that is not asked;
-    `moved_from` is the section a block came from; `means` what the change may be called besides its form.
+    `moved_from` is the section a block came from.
     """
 
     form: str
@@ -31,7 +31,6 @@ class Truth:
     out: str | None = None
     put: str | None = None
     moved_from: str | None = None
-    means: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,14 +103,5 @@ def with_piece(page: Golden, spot: Spot, *pieces: Piece) -> Golden:
 
 def edited(page: Golden, spot: Spot, new: Piece, out: str | None = None, put: str | None = None) -> Edit:
     """One piece that became another, with the words that did."""
-    truth = Truth(
-        "block_edited", key_of(page, spot.part), text_of(spot.piece), text_of(new), out, put, means=_ANY_MEANING
-    )
+    truth = Truth("block_edited", key_of(page, spot.part), text_of(spot.piece), text_of(new), out, put)
     return Edit(with_piece(page, spot, new), truth)
-
-
-_ANY_MEANING = frozenset(
-    f"{thing}_{fate}"
-    for thing in ("law", "strategy", "institution", "case")
-    for fate in ("superseded", "renumbered", "renamed", "added", "removed")
-)

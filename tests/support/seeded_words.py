@@ -125,7 +125,7 @@ WORDS: dict[str, Editor] = {
     "word misspelled": _editor(r"(?<![\w'’-])(?=[a-z]*([a-z])(?!\1))[a-z]{7,}(?![\w'’-])", _misspelled),
     "word capitalised": _editor(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])", lambda found, _: found[0].capitalize()),
     "comma dropped": _editor(r"(?<=[a-z]), (?=[a-z])", lambda _, __: " "),
-    "quotes curled": _editor(r"'(?=[a-zé])", lambda _, __: "’"),
+    "quotes curled": _editor(r"'(?!art)(?=[a-zé])", lambda _, __: "’"),
     "footnote added": _word_editor(r"(?<=[a-z]{5})(?=\.$)", lambda _, random: f"[[{random.randint(1, 9)}]]", ("p",)),
     "heading inside renamed": _word_editor(r"(?<=\w \w\w )[a-z]{5,}$", lambda _, __: "measures", ("head",)),
     "sentence added": sentence_added,

@@ -93,7 +93,7 @@ def test_two_states_are_told_right(portal: Portal, tmp_path: Path) -> None:
     assert sorted((c.page, c.section, c.kind, c.before, c.after) for c in told) == [
         ("policy/estonia.en", "legal", "block_edited", *_sentences()),
         ("policy/estonia.en", "policy.strategies", "block_added", None, "Covers ports."),
-        ("policy/estonia.en", "policy.strategies", "block_added", None, "Harbour Strategy 2021"),
+        ("policy/estonia.en", "policy.strategies", "strategy_added", None, "Harbour Strategy 2021"),
         ("policy/peru.en", "structure", "section_added", None, "A council of four ministries."),
     ]
     assert sites.run().report.changes == ()
