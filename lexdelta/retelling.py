@@ -53,4 +53,5 @@ def _told(stored: StoredChange, digests: dict[int, str], region: str | None, mer
         form=stored.form,
         named=stored.named,
         unaligned=stored.unaligned,
+        history=stored.history,
     )

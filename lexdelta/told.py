@@ -24,7 +24,8 @@ class ToldChange:
     bodies in hex, `region` the region of the country, None where unknown; `merges` the ids of the changes that a report
     of a period tells as this one, oldest first, () for a change that stands for itself. `form` is what happened to the
     text where `kind` says what that means; `named` what came to the page or went from it with this change; `unaligned`
-    that there was too much text to compare word by word. Every text came from a page and is untrusted.
+    that there was too much text to compare word by word; `history` that archives showed it, from before the page was
+    watched. Every text came from a page and is untrusted.
     """
 
     id: int | None
@@ -53,6 +54,7 @@ class ToldChange:
     form: str = ""
     named: tuple[Named, ...] = ()
     unaligned: bool = False
+    history: bool = False
     digest_before: str | None = None
     digest_after: str | None = None
     region: str | None = None

@@ -24,7 +24,7 @@ _NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key,
     WHERE c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page)
     AND NOT (p.kind = 'unnamed' AND c.snapshot NOT NULL) ORDER BY c.page"""
 _IN_RUN = _NEWEST_CHECKS.format("run = ?")
-_BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ?")
+_BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ? AND run NOT IN (SELECT id FROM runs WHERE command = 'import')")
 _OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""
 _STANDINGS = f"""SELECT DISTINCT r.standing, coalesce(n.name, p.key) AS country {_OF_RUN} JOIN pages p ON p.key = s.page
     LEFT JOIN countries n ON n.key = p.country WHERE s.run = ? AND {KNOWS_STATUS} ORDER BY 1, 2"""
@@ -120,8 +120,10 @@ NEVER_ASKED = Standing(None, None, None, None)
 def last_checks(
     db: Database, *, run: int | None = None, between: tuple[datetime, datetime] | None = None
 ) -> tuple[LastCheck, ...]:
-    """The newest check of every page in a run, or between two moments (aware, both included), by page; an unnamed page
-    that was named by it is left out: its check is told as the country's."""
+    """The newest check of every page in a run, or between two moments (aware, both included), imports aside; by page.
+
+    An unnamed page that was named by its check is left out: that check is told as the country's.
+    """
     found = rows(db, _IN_RUN, (run,)) if between is None else rows(db, _BETWEEN, tuple(stamp(at) for at in between))
     return tuple(
         LastCheck(

@@ -48,7 +48,7 @@ def evidence(change: ToldChange, clock: Clock) -> Evidence:
         weight=change.significance,
         url=cut(change.url, 500),
         editions=also_in(change),
-        state=_STATES.get(change.state, ""),
+        state=_STATES.get(change.state, "from archives" if change.history else ""),
         number=_numbers(change),
         digests=_digests(change),
     )

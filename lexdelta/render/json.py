@@ -87,7 +87,8 @@ def change_json(change: ToldChange) -> dict[str, object]:
     region, merges [ids told as this one, for changes that followed each other in a period], moved_from (a section key,
     null unless a text moved), form (what happened to the text: block_edited, block_split ...; kind says what that
     means), named [{kind, before, after}] (what came to the page or went from it, null on the side where it is not
-    named), unaligned (there was too much text to compare word by word).
+    named), unaligned (there was too much text to compare word by word), history (archives showed it, from before the
+    page was watched).
     """
     return {
         "id": change.id,
@@ -120,6 +121,7 @@ def change_json(change: ToldChange) -> dict[str, object]:
         "form": change.form or change.kind,
         "named": [{"kind": one.kind, "before": one.before, "after": one.after} for one in change.named],
         "unaligned": change.unaligned,
+        "history": change.history,
     }
 
 

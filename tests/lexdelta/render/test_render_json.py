@@ -11,7 +11,7 @@ from lexdelta.told import ToldChange
 
 KEYS = """id page also_in country iso3 language section section_label kind before after edits significance rule reason
 state last_seen_old first_seen_new confirmed_at url capture_before capture_after digest_before digest_after
-region merges moved_from form named unaligned""".split()
+region merges moved_from form named unaligned history""".split()
 
 
 def test_a_change_has_the_keys_of_every_command(reports: dict[str, Report]) -> None:
