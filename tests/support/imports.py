@@ -30,11 +30,11 @@ def imported(folder: Path, *archives: Path) -> dict[str, Any]:
 
 
 def told(folder: Path) -> list[Happened]:
-    """The changes that `changes --json` lists, by what they are."""
+    """The changes that `changes --json` lists, by what happened to the text."""
     done = lexdelta(folder, "changes", "--since", "2010-01-01", "--json")
     assert done.returncode == 0, done.stderr
     return [
-        Happened(c["page"], c["section"], c["kind"], int(c["last_seen_old"][:4]), int(c["first_seen_new"][:4]))
+        Happened(c["page"], c["section"], c["form"], int(c["last_seen_old"][:4]), int(c["first_seen_new"][:4]))
         for c in json.loads(done.stdout)
     ]
 

@@ -70,7 +70,9 @@ def test_what_happened_before_a_target_was_there_is_not_sent_to_it(six: Watched,
     six.run(2, hours=1)
     assert mail.mails == []
     six.run(2, hours=24)
-    assert subjects(mail) == ["Lexdelta: Benin Jurisprudence/case law: section removed"]
+    assert subjects(mail) == [
+        "Lexdelta: Benin Jurisprudence/case law: section removed; case removed: CRIET, 27 October 2022, no. 066"
+    ]
     (six.folder / "config.toml").write_text(config)
     six.run(1, hours=24)
     assert six.rows("SELECT max(run) AS run FROM changes") == [{"run": 5}]
@@ -84,9 +86,9 @@ def test_what_happened_before_a_target_was_there_is_not_sent_to_it(six: Watched,
     ("wish", "told"),
     [
         ('countries = ["Fiji"]', ["status_moved"]),
-        ('countries = ["LKA"]\nregions = ["Oceania"]', ["status_moved", "block_edited"]),
+        ('countries = ["LKA"]\nregions = ["Oceania"]', ["status_moved", "law_superseded"]),
         ('regions = ["Americas"]', None),
-        ('sections = ["legislation"]', ["block_added", "block_edited"]),
+        ('sections = ["legislation"]', ["law_added", "law_superseded"]),
         ('least = "substantive"\nsections = ["status"]', ["status_moved"]),
     ],
 )
@@ -122,7 +124,7 @@ def test_a_digest_covers_the_time_since_the_last_one(six: Watched, hook: Hook) -
     assert post.headers["idempotency-key"].startswith("digest-2026-11-23-hook-")
     assert (post.json["start"], post.json["end"]) == ("2026-11-20T03:30:00Z", "2026-11-23T03:30:00Z")
     assert sorted(change["kind"] for change in post.json["changes"]) == [
-        "block_added", "block_edited", "section_removed", "status_moved",
+        "law_added", "law_superseded", "section_removed", "status_moved",
     ]  # fmt: skip
     for _ in range(8):
         six.run(2, hours=24)
