@@ -16,6 +16,7 @@ from diffs.change import Edit
 from lexdelta.render.html import render_html
 from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
 from lexdelta.told import ToldChange
+from storage.summaries import NewWording
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--virtual-time-budget=4000")
@@ -83,7 +84,7 @@ REPORT = Report(
     unsure=(Unsure(edited(20, "Chad", kind="section_removed"), AT, AT),),
     unknown=(Unknown("chad.en", "Chad", "503", AT, 1),),
     events=(Event(1, "site", "The same change on most pages", AT, ("Chad",), 1),),
-    labels=(("fiji.en", "Legal framework"),),
+    labels=(NewWording("fiji.en", "heading", "Legal framework"),),
     chain_run=1,
     chain_head="0" * 64,
     vanished=((30, 31),),
