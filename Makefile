@@ -30,8 +30,9 @@ types: install
 contracts: install
 	$(BIN)/lint-imports
 
+# Side by side, since most of the time goes into waiting for children, sockets and the disk.
 unit: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 format: install
 	$(BIN)/ruff check --fix .

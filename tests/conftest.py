@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ import pytest
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL_CHECKS") == "1"
+
+# Databases are written durably even in tests; in memory, where there is plenty, that costs nothing.
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 1024**3  # noqa: S108 - the folder that pytest makes there is private
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
