@@ -283,5 +283,6 @@ def test_a_status_that_is_none_costs_one_record(tmp_path: Path, instead: bytes) 
 def test_a_length_no_file_has_is_damage(tmp_path: Path) -> None:
     """A record of more bytes than can be counted ends the file, with a sentence."""
     path = warc(tmp_path / "a.warc", SEVEN[:1], compressed=False)
-    path.write_bytes(path.read_bytes().replace(b"Content-Length: ", b"Content-Length: 99999999999999999999"))
+    before, _, after = path.read_bytes().rpartition(b"Content-Length: ")
+    path.write_bytes(before + b"Content-Length: 99999999999999999999" + after)
     assert [line[:7] for line in sentences(taken(path))] == ["Damaged"]
