@@ -25,6 +25,8 @@ from storage import captures, pace
 from storage.database import immediate
 
 GIVE_UP_AFTER = 5
+MOST_PARTS = 200
+"""Parts of one index: a million captures; an archive that has ever more to say is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,13 @@ async def fetch_history(
     state.listed = len(rows)
     missing = [(key, row) for key, row in rows if not captures.is_archived(db, key, row.at, "wayback")]
     state.known = len(rows) - len(missing)
-    in_a_row = 0
-    for _, row in missing[: wanted.limit]:
+    in_a_row, before = 0, taking.taken.new
+    for place, (_, row) in enumerate(missing):
+        # What the archive lists and does not have, or has under another moment, will be missing the next time, too: it
+        # must not use up the limit for ever.
+        if taking.taken.new - before >= wanted.limit:
+            state.stopped = f"{len(missing) - place} captures are left for the next time (--limit)."
+            return state
         failed = await _take(wanted, row, fetch, taking)
         in_a_row = in_a_row + 1 if failed else 0
         state.fetched += not failed
@@ -72,8 +79,6 @@ async def fetch_history(
         if in_a_row >= GIVE_UP_AFTER:
             state.stopped = f"The archive failed {GIVE_UP_AFTER} times in a row: {failed} Begin again later."
             return state
-    if len(missing) > wanted.limit:
-        state.stopped = f"{len(missing) - wanted.limit} captures are left for the next time (--limit)."
     return state
 
 
@@ -110,6 +115,11 @@ async def _listed(asked: str, fetch: Fetch, taking: Taking) -> AsyncIterator[Row
             yield row
         if senseless:
             taking.trouble(Trouble("the archive's index", f"{senseless} lines make no sense and were passed over."))
+        if len(seen) >= MOST_PARTS and key not in seen:
+            taking.trouble(
+                Trouble("the archive's index", f"It has more than {MOST_PARTS} parts: the rest was not asked for.")
+            )
+            return
         if key in seen:
             return
         seen.add(key)
@@ -120,12 +130,12 @@ async def _take(wanted: Wanted, row: Row, fetch: Fetch, taking: Taking) -> str:
     """Fetch one capture and archive it; why not, "" when it went well."""
     try:
         answer = await fetch(replace(INDEX, url=cdx.raw(wanted.base, row)), None)
+        if isinstance(answer, Capture):
+            taking.add(Found(f"{row.url} of {row.stamp}", as_archived(answer, row), "record"))
     except FetchError as error:
         taking.trouble(Trouble(f"{row.url} of {row.stamp}", str(error)))
         # A capture that the archive lists and does not have says nothing of how it is.
         return "" if isinstance(error, Refused) else str(error)
-    if isinstance(answer, Capture):
-        taking.add(Found(f"{row.url} of {row.stamp}", as_archived(answer, row), "record"))
     return ""
 
 

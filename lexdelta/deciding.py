@@ -113,6 +113,8 @@ def _require_quarantine(db: Database, check_id: int, verdict: Verdict) -> None:
     check = checks.get(db, check_id)
     if check is None or check.outcome != "quarantined":
         raise StorageError(f"There is no quarantine q{check_id}.")
+    if checks.is_of_import(db, check_id):
+        raise StorageError(f"q{check_id} is an imported capture: it is kept, and nobody has to decide about the past.")
     seen = checks.last_verified_check(db, check.page)
     if seen is not None and seen > check_id:
         raise StorageError(f"q{check_id} is settled: {check.page} has been verified since.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +23,7 @@ from lexdelta.taking import Pages, Taken, Taking, waiting
 from lexdelta.watching import layout_of
 from scraper.archives.take import take
 from scraper.sandbox import Sandbox
-from storage import chain, runs
+from storage import captures, chain, runs
 from storage.database import create_or_open, immediate
 
 SHOWN_TROUBLES = 50
@@ -41,7 +41,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of an import: what was taken, how the captures were judged, and how much history there is now."""
+    """What came of an import: what was taken, how the captures were judged, how much history there is now, and how many
+    captures are newer than the last look at their page and wait for the next one (`later`)."""
 
     taken: Taken
     outcomes: Counter[str]
@@ -50,6 +51,7 @@ class Imported:
     states: int
     changes: Counter[str]
     stopped: str
+    later: int = 0
 
 
 Source = Callable[[Database, Pages, Taking], str]
@@ -97,7 +99,8 @@ def _import(
     if histories:
         finished = clock()
         keep_trying(lambda: _record(db, histories, started, finished), telling.tries)
-    return _summed(taking.taken, histories, stopped)
+    later = sum(len(ids) for ids in captures.imported_unjudged(db).values())
+    return replace(_summed(taking.taken, histories, stopped), later=later)
 
 
 def _histories(db: Database, config: Config, eyes: Sequence[Eyes], telling: Telling) -> tuple[History, ...]:
@@ -151,13 +154,18 @@ def summary(found: Imported) -> str:
     lines += [f"{line(trouble.where)}: {line(trouble.sentence)}" for trouble in taken.troubles[:SHOWN_TROUBLES]]
     more = len(taken.troubles) - SHOWN_TROUBLES
     lines += [f"... and {more} more files that could not be taken (all with --json)."] if more > 0 else []
+    if found.later:
+        lines.append(
+            f"{found.later} captures are newer than the last look at their page: they wait for the one after it."
+        )
     lines += [line(found.stopped)] if found.stopped else []
     return "".join(f"{text}\n" for text in lines)
 
 
 def summary_json(found: Imported) -> dict[str, object]:
     """The keys of `import --json`: schema_version, archived, known, passed, pages, states, changes {state: n}, outcomes
-    {outcome: n}, refused [{why, captures}], troubles [{where, sentence}], stopped (why it ended early, or null)."""
+    {outcome: n}, refused [{why, captures}], troubles [{where, sentence}], stopped (why it ended early, or null), later
+    (captures that wait for the next look at their page)."""
     return {
         "schema_version": SCHEMA_VERSION,
         "archived": found.taken.new,
@@ -170,4 +178,5 @@ def summary_json(found: Imported) -> dict[str, object]:
         "refused": [{"why": why, "captures": count} for why, count in found.refused.most_common()],
         "troubles": [{"where": trouble.where, "sentence": trouble.sentence} for trouble in found.taken.troubles],
         "stopped": found.stopped or None,
+        "later": found.later,
     }

@@ -199,6 +199,9 @@ def _judged(tools: Tools, look: Look, eyes: Eyes, left: Left) -> Finding:
     if look.capture is None or look.capture_id is None:
         return Finding(look.page, look.at, "not_modified")
     by = _accepted_by(look, left)
+    if by is None and _is_stale(tools.db, look.page, look.capture):
+        reason = "The archive's newest capture is older than what is known of the page."
+        return failed(look.page, look.at, "stale", reason, None, None)
     if look.page.kind == "unnamed":
         return judge_unnamed(tools.db, look.page, look.capture, look.capture_id, eyes, by)
     try:
@@ -206,6 +209,12 @@ def _judged(tools: Tools, look: Look, eyes: Eyes, left: Left) -> Finding:
     except ReadError as error:
         return unreadable(look.page, look.capture, look.capture_id, error)
     return judge_capture(look.page, look.capture, look.capture_id, known, eyes, by)
+
+
+def _is_stale(db: Database, page: Page, capture: Capture) -> bool:
+    """Whether an archive went back in time: its lost captures are no news, and the older one tells nothing of today."""
+    seen = checks.last_verified(db, page.key) if capture.source == "wayback" else None
+    return seen is not None and capture.at < seen
 
 
 def _accepted_by(look: Look, left: Left) -> str | None:

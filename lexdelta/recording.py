@@ -148,11 +148,11 @@ def _settle(db: Database, run: int, at: datetime, finding: Finding, removals: Re
     for stored in (*removed, *went_back):
         if stored.id in finding.returned:
             changes.set_state(db, stored.id, "withdrawn", at, run=run)
-            states["withdrawn"] += 1
+            states["withdrawn"] += not stored.history
     for stored in removed:
         if stored.id in finding.still_missing and _is_certain(db, finding, stored, removals):
             changes.set_state(db, stored.id, "confirmed", at, run=run)
-            states["confirmed"] += stored.told_with is None
+            states["confirmed"] += stored.told_with is None and not stored.history
     for stored in went_back:
         stands = finding.profile is not None and finding.verified and stored.id not in finding.returned
         if stands and _is_certain(db, finding, stored, removals, must_stand(db, stored)):
@@ -198,7 +198,8 @@ def _save_changes(db: Database, run: int, at: datetime, verdicts: Verdicts, side
 
 
 def _first_state(db: Database, finding: Finding, change: Change, removals: Removals) -> ChangeState:
-    waits = is_removal(change) or takes_back(db, finding.page.key, change, finding.at)
+    past = finding.outcome == "first"
+    waits = is_removal(change) or (not past and takes_back(db, finding.page.key, change, finding.at))
     return "provisional" if waits and removals.captures > 1 else "confirmed"
 
 
@@ -207,7 +208,8 @@ def earlier_twin(db: Database, run: int, finding: Finding, change: Change) -> in
     page, mark = finding.page, twin(change)
     for stored in changes.find(db, country=page.country, since=finding.at - EDITIONS_APART, states=_TOLD):
         of_profile = stored.page == f"{page.profile}.{stored.language}" and stored.language != page.language
-        other = of_profile and stored.run != run and page.key not in stored.also_in
+        known = not stored.history or finding.outcome == "first"  # news is never told with what nobody was told
+        other = of_profile and known and stored.run != run and page.key not in stored.also_in
         if other and twin(changes.to_change(stored)) == mark:
             return stored.id
     return None

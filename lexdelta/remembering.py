@@ -65,7 +65,7 @@ def recall(db: Database, page: Page, eyes: Eyes) -> Known:
         modified=captures.validators(db, page.key).last_modified or "",
         missing=missing,
         capture=lambda: captures.load(db, latest.capture),
-        archived=not checks.was_watched(db, page.key),
+        archived=checks.watched_until(db, page.key) is None,
     )
 
 

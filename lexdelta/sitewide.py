@@ -72,11 +72,12 @@ def _look_across_one(findings: Sequence[Finding], already_held: frozenset[str], 
 
 def twins(findings: Sequence[Finding], languages: Sequence[str]) -> Mapping[tuple[str, int], tuple[str, int]]:
     """(page key, position of a change) -> the same of the edition it is told with, for changes that stand in several
-    editions of a country; the first of `languages` leads. Each change pairs with one in each other edition."""
+    editions of a country; the first of `languages` leads. Each change pairs with one in each other edition. What first
+    looks show is history, which leads no news."""
     order = {language: position for position, language in enumerate(languages)}
-    by_profile: dict[str, list[Finding]] = defaultdict(list)
+    by_profile: dict[tuple[str, bool], list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=lambda f: (order.get(f.page.language, len(order)), f.page.key)):
-        by_profile[finding.page.profile].append(finding)
+        by_profile[finding.page.profile, finding.outcome == "first"].append(finding)
     told: dict[tuple[str, int], tuple[str, int]] = {}
     for editions in by_profile.values():
         for position, edition in enumerate(editions):

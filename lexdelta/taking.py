@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -19,10 +19,12 @@ from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.layout import Layout
 from scraper.page import Page, canonical, in_language
-from storage import captures, pages
+from storage import captures, checks, pages
 from storage.database import immediate
 
-_AHEAD = timedelta(days=1)
+_AHEAD = timedelta(minutes=5)
+_OLDEST = datetime(1996, 1, 1, tzinfo=UTC)
+"""Before it no page was archived; what is dated so has the date of a file system or a zip file that knows none."""
 _ADDRESSED = ("http://", "https://")
 
 
@@ -109,8 +111,9 @@ class Taking:
 
     def _take(self, found: Found) -> None:
         capture, now = found.capture, self._clock()
-        if capture.at > now + _AHEAD:
-            self.trouble(Trouble(found.where, f"It is dated {capture.at:%Y-%m-%d}, which is in the future."))
+        if capture.at > now + _AHEAD or capture.at < _OLDEST:
+            when = "in the future" if capture.at > now else "before any page was archived"
+            self.trouble(Trouble(found.where, f"It is dated {capture.at.date()}, which is {when}."))
             return
         try:
             named = capture.requested_url.startswith(_ADDRESSED)
@@ -138,11 +141,17 @@ def _archive(db: Database, capture: Capture, owner: Whose, now: datetime) -> boo
 
 def waiting(db: Database, eyes: Sequence[Eyes]) -> dict[str, tuple[Page, Eyes, tuple[int, ...]]]:
     """Imported captures that nobody has judged, by page key, each with its page, how it is read, and their ids by
-    time."""
+    time.
+
+    Those from after the last look at a page that is watched and well stay out, so that what is new is told as news: the
+    first import after the next look places them.
+    """
     by_layout = {each.layout.name: each for each in eyes}
     found: dict[str, tuple[Page, Eyes, tuple[int, ...]]] = {}
     for key, ids in captures.imported_unjudged(db).items():
         page, layout = pages.get(db, key), pages.layout_of(db, key)
-        if page and layout in by_layout:
-            found[key] = (page, by_layout[layout], ids)
+        until = None if checks.failing_since(db, key) else checks.watched_until(db, key)
+        past = ids if until is None else captures.taken_until(db, ids, until)
+        if page and layout in by_layout and past:
+            found[key] = (page, by_layout[layout], past)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from lexdelta.looking import Fetch
 from scraper.archives import cdx
@@ -17,7 +18,10 @@ INDEX = Page("archive", "", "", "", kind="index", origin="import")
 
 
 def as_archived(answer: Capture, row: Row) -> Capture:
-    """An answer of the archive as what the site answered then."""
+    """An answer of the archive as what the site answered then. Refused when something else than the archive answered:
+    a redirect to the site itself would date today's page years back."""
+    if urlsplit(answer.final_url).netloc != urlsplit(answer.requested_url).netloc:
+        raise Refused("not-archived", f"The archive led elsewhere: {answer.final_url}")
     at = cdx.replayed_at(answer.final_url) or row.at
     return replace(answer, page="", requested_url=row.url, final_url=row.url, at=at, source="wayback")
 

@@ -149,8 +149,7 @@ def open_provisional(db: Database, page: str) -> tuple[StoredChange, ...]:
 def waiting(db: Database, page: str) -> tuple[StoredChange, ...]:
     """Removals of that page that are not settled, oldest first, those told with another edition included.
 
-    They are provisional, held by an event, or were dismissed before anybody was told of them: until what is missing
-    comes back it is neither here nor gone.
+    They are provisional, held, or were dismissed untold (not in the past): neither here nor gone until they return.
     """
     return _select(db, f"c.page = ? AND {_REMOVAL} AND {_UNSETTLED}", (page,))
 
@@ -216,7 +215,8 @@ def to_change(stored: StoredChange) -> Change:
 
 _REMOVAL = """(c.kind IN ('section_removed', 'section_emptied') OR (c.kind = 'status_moved' AND c.after = 'unstated')
     OR (c.kind = 'status_reworded' AND c.after IS NULL))"""
-_UNSETTLED = "(t.state IN ('provisional', 'held') OR (t.state = 'dismissed' AND t.confirmed_at IS NULL))"
+_UNSETTLED = """(t.state IN ('provisional', 'held')
+    OR (t.state = 'dismissed' AND t.confirmed_at IS NULL AND NOT c.history))"""
 _ANY: tuple[str, tuple[Value, ...]] = ("1", ())
 _TELLS_ITSELF = """(c.told_with IS NULL OR (SELECT h.state NOT IN ('confirmed', 'dismissed') AND h.state <> t.state
     FROM newest_change_states h WHERE h.change = c.told_with))"""

@@ -16,6 +16,9 @@ Outcome = Literal["first", "unchanged", "not_modified", "changed", "quarantined"
 VOUCHED: frozenset[Outcome] = frozenset(("first", "unchanged", "not_modified", "changed"))
 """Outcomes after which we know what the page says."""
 
+_SITE = "run NOT IN (SELECT id FROM runs WHERE command = 'import')"
+"""Checks that asked the site: an imported capture says nothing about how the site is now."""
+
 _NEWEST = """SELECT * FROM checks WHERE page = ?
     ORDER BY run IN (SELECT id FROM runs WHERE command = 'import'), id DESC LIMIT 1"""
 _STREAK = """SELECT at FROM checks WHERE page = :page AND outcome IN ('quarantined', 'failed', 'gone')
@@ -28,12 +31,14 @@ _LAST_SEEN = """SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN c
     WHERE c.snapshot = ?"""
 _ACCEPTED_CAPTURE = """SELECT k.id FROM checks c JOIN captures k ON k.id = c.capture WHERE c.page = ?
     AND c.outcome IN ('first', 'unchanged', 'changed') AND k.source = 'live' ORDER BY c.id DESC LIMIT 1"""
-_SINCE_BODY = """SELECT count(*) AS checks FROM checks WHERE page = ? AND id > coalesce((SELECT max(id) FROM checks
-    WHERE page = ? AND outcome IN ('first', 'unchanged', 'changed', 'quarantined')), 0)"""
-_GONE = """SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM checks WHERE page = ? AND id >
-    coalesce((SELECT max(id) FROM checks WHERE page = ? AND outcome <> 'gone'), 0)"""
-_ACCEPTED = """SELECT count(*) AS checks FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.page = ? AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""
+_SINCE_BODY = f"""SELECT count(*) AS checks FROM checks WHERE page = ? AND {_SITE} AND id > coalesce((SELECT max(id)
+    FROM checks WHERE page = ? AND {_SITE} AND outcome IN ('first', 'unchanged', 'changed', 'quarantined')), 0)"""  # noqa: S608 - the piece is the constant above
+_GONE = f"""SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM checks WHERE page = ? AND {_SITE}
+    AND id > coalesce((SELECT max(id) FROM checks WHERE page = ? AND {_SITE} AND outcome <> 'gone'), 0)"""  # noqa: S608 - as above
+_ACCEPTED = f"""SELECT count(*) AS checks FROM checks c LEFT JOIN captures k ON k.id = c.capture
+    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""  # noqa: S608 - as above
+_WATCHED_UNTIL = f"""SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
+    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""  # noqa: S608 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,8 @@ def last_verified(db: Database, page: str) -> datetime | None:
 
 
 def last_verified_check(db: Database, page: str) -> int | None:
-    """The id of the newest check that could vouch for the page, None for none."""
-    row = one(db, "SELECT max(id) AS id FROM checks WHERE page = ? AND snapshot NOT NULL", (page,))
+    """The id of the newest check that asked the site and could vouch for the page, None for none."""
+    row = one(db, f"SELECT max(id) AS id FROM checks WHERE page = ? AND snapshot NOT NULL AND {_SITE}", (page,))  # noqa: S608 - our constant
     return row["id"] if row else None
 
 
@@ -137,13 +142,15 @@ def last_accepted_capture(db: Database, page: str) -> int | None:
     return row["id"] if row else None
 
 
-def was_watched(db: Database, page: str) -> bool:
-    """Whether a run, rather than an import, could ever vouch for the page."""
-    sql = (
-        "SELECT 1 FROM checks WHERE page = ? AND outcome IN ('first', 'unchanged', 'not_modified', 'changed') "
-        "AND run NOT IN (SELECT id FROM runs WHERE command = 'import')"
-    )
-    return one(db, sql, (page,)) is not None
+def watched_until(db: Database, page: str) -> datetime | None:
+    """The last look of a run, rather than an import, that could vouch for the page (aware, UTC), None for never."""
+    row = one(db, _WATCHED_UNTIL, (page,))
+    return moment(row["at"]) if row and row["at"] else None
+
+
+def is_of_import(db: Database, check_id: int) -> bool:
+    """Whether the check judged an imported capture."""
+    return one(db, f"SELECT 1 FROM checks WHERE id = ? AND NOT {_SITE}", (check_id,)) is not None  # noqa: S608 - our constant
 
 
 def since_body(db: Database, page: str) -> int:
@@ -166,7 +173,7 @@ def gone_since(db: Database, page: str) -> tuple[int, datetime, datetime] | None
 
 
 def accepted_since(db: Database, page: str, at: datetime) -> int:
-    """How many healthy bodies of the page arrived at or after that moment (aware)."""
+    """How many healthy bodies of the page arrived at or after that moment (aware), imports left out."""
     row = one(db, _ACCEPTED, (page, stamp(at)))
     return int(row["checks"]) if row else 0
 

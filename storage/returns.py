@@ -12,13 +12,13 @@ from storage.changes import ChangeState, StoredChange
 from storage.connection import one, rows, stamp
 
 _UNTOLD = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
-    WHERE c.page = ? AND t.state IN ('provisional', 'held')
+    WHERE c.page = ? AND NOT c.history AND t.state IN ('provisional', 'held')
     AND c.kind NOT IN ('section_removed', 'section_emptied') AND NOT (c.kind = 'status_moved' AND c.after = 'unstated')
     AND NOT (c.kind = 'status_reworded' AND c.after IS NULL)"""
 _SINCE = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
     WHERE c.page = ? AND c.first_seen_new >= ? AND t.state IN (SELECT value FROM json_each(?))"""
 _WITHDRAWALS = """SELECT count(DISTINCT s.run) AS runs FROM change_states s JOIN changes c ON c.id = s.change
-    WHERE c.page = ? AND s.state = 'withdrawn' AND s.at >= ?
+    WHERE c.page = ? AND NOT c.history AND s.state = 'withdrawn' AND s.at >= ?
     AND NOT EXISTS (SELECT 1 FROM change_states e WHERE e.change = c.id AND e.event IS NOT NULL)"""
 
 

@@ -33,7 +33,8 @@ _TOLD_AFTER = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = 
 _FAILING = """SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.snapshot IS NULL
     AND c.outcome IN ('failed', 'quarantined', 'gone')
     AND c.id = (SELECT max(id) FROM checks WHERE page = c.page AND run = :run)
-    AND coalesce((SELECT b.outcome FROM checks b WHERE b.page = c.page AND b.run < :run ORDER BY b.id DESC LIMIT 1), '')
+    AND coalesce((SELECT b.outcome FROM checks b WHERE b.page = c.page AND b.run < :run
+      AND b.run NOT IN (SELECT id FROM runs WHERE command = 'import') ORDER BY b.id DESC LIMIT 1), '')
       NOT IN ('failed', 'quarantined', 'gone')"""
 _NEWS = (
     "SELECT 1 FROM changes c JOIN change_states s ON s.change = c.id WHERE c.run = :run AND s.run = :run "

@@ -100,10 +100,8 @@ WHERE {_TELLS_ITSELF} AND NOT c.history AND t.state = 'confirmed' AND c.signific
   AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.target_kind = 'change' AND d.target = c.id)
 UNION ALL
 SELECT 'q' || q.id, 'quarantine', q.id, q.page, n.name, q.at, coalesce(json_extract(q.reasons, '$[0][1]'), q.outcome)
-FROM pages p LEFT JOIN countries n ON n.key = p.country JOIN checks q ON q.id = coalesce(
-  (SELECT max(a.id) FROM checks a WHERE a.page = p.key
-    AND a.run NOT IN (SELECT id FROM runs WHERE command = 'import')),
-  (SELECT max(a.id) FROM checks a WHERE a.page = p.key))
+FROM pages p LEFT JOIN countries n ON n.key = p.country JOIN checks q ON q.id = (
+  SELECT max(a.id) FROM checks a WHERE a.page = p.key AND a.run NOT IN (SELECT id FROM runs WHERE command = 'import'))
 WHERE q.outcome = 'quarantined'
   AND NOT EXISTS (SELECT 1 FROM events g WHERE g.kind = 'gone' AND g.page = q.page AND (SELECT s.decision
     FROM event_states s WHERE s.event = g.id ORDER BY s.id DESC LIMIT 1) NOT NULL)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--page", "pages", multiple=True, metavar="PAGE", help="With --wayback only this page; repeatable.")
 @click.option("--since", metavar="YEAR", help="With --wayback from then on: 2014, or 2014-06-01.")
 @click.option(
-    "--limit", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Captures fetched at most."
+    "--limit", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Captures added at most."
 )
 @click.option("--json", "as_json", is_flag=True, help="Output JSON.")
 @pass_app

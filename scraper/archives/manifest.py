@@ -22,14 +22,26 @@ def read_manifest(name: str, body: bytes) -> Manifest:
     Raises ValueError, with a sentence, when it is neither.
     """
     text = body.decode("utf-8-sig", "replace")
-    rows = _json(text) if name.endswith(".json") else csv.DictReader(io.StringIO(text))
+    rows = _json(text) if name.endswith(".json") else _csv(text)
     found: dict[str, Known] = {}
     for row in rows:
-        file, url, at = (str(row.get(key) or "").strip() for key in ("file", "url", "at"))
+        file, url, at = (_plain(row.get(key)) for key in ("file", "url", "at"))
         if not file:
             raise ValueError(f"{name} needs a file in every row (columns file, url, at).")
         found[str(PurePosixPath(file))] = Known(url, moments.of_fourteen(at) or moments.in_words(at))
     return found
+
+
+def _plain(value: object) -> str:
+    """JSON may name half a surrogate pair, which no database takes."""
+    return str(value or "").strip().encode("utf-8", "replace").decode()
+
+
+def _csv(text: str) -> Iterable[Mapping[str, object]]:
+    try:
+        return tuple(csv.DictReader(io.StringIO(text)))
+    except csv.Error as error:
+        raise ValueError("manifest.csv is not CSV.") from error
 
 
 def _json(text: str) -> Iterable[Mapping[str, object]]:

@@ -17,7 +17,10 @@ ENDINGS = frozenset((".mhtml", ".mht"))
 def taken(file: File, wanted: Wanted) -> Item:
     """The message's page; Passed when its address is of another kind of page; a Trouble when it holds no HTML or no
     date."""
-    message = email.message_from_bytes(file.body, _class=EmailMessage, policy=email.policy.compat32)
+    try:
+        message = email.message_from_bytes(file.body, _class=EmailMessage, policy=email.policy.compat32)
+    except RecursionError:
+        return Trouble(file.where, "Its parts are nested deeper than any browser saves them.")
     url = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "").strip()
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     body = part.get_payload(decode=True) if part is not None else None

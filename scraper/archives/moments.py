@@ -48,7 +48,7 @@ def _iso(text: str) -> datetime | None:
 def _mailed(text: str) -> datetime | None:
     try:
         return parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +21,10 @@ from scraper.archives.revisits import Revisits
 from scraper.capture import KEPT_HEADERS, Capture
 
 _BLOCK = 1 << 16
+_DAMAGE = (ArchiveLoadFailed, EOFError, OSError, ValueError, OverflowError, AttributeError, zlib.error)
+"""What warcio raises on a damaged file; AttributeError for a record without a type or an address, OverflowError for a
+length no file has."""
+_STATUS = re.compile(r"[1-9][0-9]{2}")
 
 
 def taken(path: Path, where: str, wanted: Wanted, seen: Revisits) -> Iterator[Item]:
@@ -44,7 +49,7 @@ def _records(file: BinaryIO, where: str, wanted: Wanted, seen: Revisits) -> Iter
             with contextlib.redirect_stderr(io.StringIO()):
                 record = next(records, None)
                 item = _item(record, f"{where}#{number + 1}", wanted, seen) if record else None
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error):
+        except _DAMAGE:
             yield Trouble(where, f"Damaged after record {number}: what stands before was taken.")
             return
         if record is None:
@@ -74,7 +79,7 @@ def _item(record: ArcWarcRecord, where: str, wanted: Wanted, seen: Revisits) -> 
 def _response(record: ArcWarcRecord, where: str, url: str, at: datetime, seen: Revisits) -> Item:
     headers = record.http_headers
     status = headers.get_statuscode() if headers else ""
-    if headers is None or not status.isdigit():
+    if headers is None or not _STATUS.fullmatch(status):
         return Trouble(where, "The record holds no answer of a server.")
     body = _body(record)
     if body is None:

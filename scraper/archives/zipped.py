@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ def members(path: Path, where: str) -> Iterator[File | Trouble]:
             if len(infos) > _MOST_MEMBERS:
                 yield Trouble(where, f"It holds {len(infos)} files, more than {_MOST_MEMBERS}.")
                 return
-            yield from (_member(archive, info, where) for info in infos if not info.is_dir())
+            named = (info for info in infos if info.filename and not info.filename.endswith("/"))
+            yield from (_member(archive, info, where) for info in named)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         yield Trouble(where, f"It is no zip file that can be read: {type(error).__name__}.")
 
@@ -38,7 +40,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> File
     try:
         with archive.open(info) as member:
             body = member.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, EOFError):
         # RuntimeError: the member is encrypted.
         return Trouble(place, "It is damaged, encrypted, or packed in a way that cannot be read.")
     if len(body) > MOST_BYTES:

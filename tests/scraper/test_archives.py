@@ -215,3 +215,74 @@ def test_other_pages_of_the_site_are_passed_over(tmp_path: Path) -> None:
 def test_names_tell_when(name: str, moment: datetime | None) -> None:
     """Timestamps and days, with or without a time; what is no date says nothing."""
     assert moments.in_name(name) == moment
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Mon, 99 Jan 99999999999999999999 10:00:00 +0000", "Mon, 01 Jan 2018 10:00:00 +99999999999999999999"],
+)
+def test_absurd_dates_are_none(words: str) -> None:
+    """Numbers no calendar holds are no moment, and end nothing."""
+    assert moments.in_words(words) is None
+
+
+@pytest.mark.parametrize(
+    "head", [b"Content-Type: message/rfc822\n\n", b"Content-Type: multipart/mixed; boundary=b\n\n--b\n"]
+)
+def test_a_message_without_end_is_told(tmp_path: Path, head: bytes) -> None:
+    """Parts within parts, thousands deep: one sentence."""
+    (tmp_path / "deep.mhtml").write_bytes(head * 5000)
+    assert len(sentences(taken(tmp_path / "deep.mhtml"))) == 1
+
+
+def test_a_manifest_with_a_field_of_megabytes_is_told(tmp_path: Path) -> None:
+    """What the reader of CSV refuses is a sentence."""
+    (tmp_path / "manifest.csv").write_text(f'file,url,at\n"{"x" * 200_000}",u,2018\n')
+    assert sentences(taken(tmp_path)) == ["manifest.csv is not CSV."]
+
+
+def test_half_a_character_in_a_manifest_is_replaced(tmp_path: Path) -> None:
+    """JSON can name what no database can write."""
+    (tmp_path / "manifest.json").write_text(
+        '[{"file": "a.html", "url": "https://www.coe.int/en/web/octopus/-/benin?\\ud800", "at": "2018-01-01"}]'
+    )
+    (tmp_path / "a.html").write_text(SEVEN[0].html)
+    ((url, _, _),) = captures(taken(tmp_path))
+    assert url.encode()
+
+
+def test_damaged_lzma_and_nameless_members_are_told(tmp_path: Path) -> None:
+    """Every way a zip member can be packed may be damaged; a member without a name is none."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.html", SEVEN[0].html)
+    packed = bytearray((tmp_path / "a.zip").read_bytes())
+    packed[60:90] = bytes(30)
+    (tmp_path / "a.zip").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("x"), b"")
+    (tmp_path / "b.zip").write_bytes((tmp_path / "b.zip").read_bytes().replace(b"x", b"\0"))
+    assert [line[:13] for line in sentences(taken(tmp_path / "a.zip", tmp_path / "b.zip"))] == ["It is damaged"]
+
+
+@pytest.mark.parametrize("instead", [b"HTTP/1.1 \xc2\xb2 OK", b"HTTP/1.1 99999999999999999999999 OK"])
+def test_a_status_that_is_none_costs_one_record(tmp_path: Path, instead: bytes) -> None:
+    """The records behind it are taken."""
+    path = warc(tmp_path / "a.warc", SEVEN, compressed=False)
+    damaged = path.read_bytes().replace(b"HTTP/1.1 200 OK", instead.ljust(15), 1)
+    length = len(instead.ljust(15)) - 15
+    if length:
+        block = damaged.index(b"Content-Length: ", damaged.index(b"Content-Type: application/http;")) + 16
+        end = damaged.index(b"\r\n", block)
+        damaged = damaged[:block] + str(int(damaged[block:end]) + length).encode() + damaged[end:]
+    path.write_bytes(damaged)
+    items = taken(path)
+    assert sentences(items) == ["The record holds no answer of a server."]
+    assert captures(items) == kept(SEVEN[1:])
+
+
+def test_a_length_no_file_has_is_damage(tmp_path: Path) -> None:
+    """A record of more bytes than can be counted ends the file, with a sentence."""
+    path = warc(tmp_path / "a.warc", SEVEN[:1], compressed=False)
+    before, _, after = path.read_bytes().rpartition(b"Content-Length: ")
+    path.write_bytes(before + b"Content-Length: 99999999999999999999" + after)
+    assert [line[:7] for line in sentences(taken(path))] == ["Damaged"]

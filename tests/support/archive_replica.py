@@ -29,6 +29,12 @@ class ArchiveReplica:
         self.asked: list[str] = []
         self.part = 0
         """Lines of one part of the index, 0 for as many as are asked for."""
+        self.elsewhere = ""
+        """Where every capture is redirected to, "" for nowhere."""
+        self.missing: frozenset[str] = frozenset()
+        """Moments that the index lists and that have no bytes."""
+        self.endless = False
+        """Whether the index always has another part."""
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.archive = self
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -71,6 +77,8 @@ class ArchiveReplica:
         if query.get("limit") == ["-1"]:
             newest = sorted(ordered, key=lambda look: look.at)[-1:]
             return "".join(f"{_line(look)}\n" for look in newest)
+        if self.endless:
+            return "".join(f"{line}\n" for line in lines[:1]) + f"\n{int(query.get('resumeKey', ['0'])[0]) + 1}\n"
         start = int(query.get("resumeKey", ["0"])[0])
         part = self.part or int(query["limit"][0])
         rest = f"\n{start + part}\n" if len(lines) > start + part else ""
@@ -124,7 +132,9 @@ class _Handler(BaseHTTPRequestHandler):
         """The bytes of a capture, or the way to the nearest."""
         stamp, _, url = unquote(self.path).removeprefix("/web/").partition("id_/")
         look = self.archive.body(stamp, url)
-        if look is None:
+        if self.archive.elsewhere:
+            self.answer(302, b"", {"Location": self.archive.elsewhere})
+        elif look is None or stamp in self.archive.missing:
             self.answer(404, b"Not in the archive", {})
         elif f"{look.at:%Y%m%d%H%M%S}" != stamp:
             self.answer(302, b"", {"Location": f"/web/{look.at:%Y%m%d%H%M%S}id_/{url}"})

@@ -162,3 +162,66 @@ def test_a_page_that_was_never_archived_is_unknown(tmp_path: Path) -> None:
         done = lexdelta(tmp_path, "run", "--json")
     assert done.returncode == 1
     assert "no capture of this page" in rows(tmp_path, "SELECT reasons FROM checks ORDER BY id DESC")[0][0]
+
+
+def _watch_of(look: Look) -> str:
+    return f'[[watch]]\nsource = "wayback"\npages = ["{look.url}"]\n'
+
+
+def test_an_archive_that_goes_back_in_time_is_no_news(tmp_path: Path) -> None:
+    """Captures that were lost leave the newest state as it is; the page could not be checked."""
+    older, newer = [look for look in LOOKS if look.url.endswith("/-/benin")][-2:]
+    with ArchiveReplica([older, newer]) as archive:
+        (tmp_path / "config.toml").write_text(archive.settings() + _watch_of(newer))
+        assert json.loads(lexdelta(tmp_path, "run", "--json").stdout)["outcomes"] == {"first": 1}
+        archive.looks.remove(newer)
+        again = json.loads(lexdelta(tmp_path, "run", "--json").stdout)
+    assert (again["outcomes"], again["changes"]) == ({"failed": 1}, 0)
+    assert rows(tmp_path, "SELECT count(*) FROM changes") == [(0,)]
+    assert "older than what is known" in rows(tmp_path, "SELECT reasons FROM checks ORDER BY id DESC")[0][0]
+
+
+def test_captures_of_a_watch_are_no_history_when_a_run_dies(tmp_path: Path) -> None:
+    """What a run archived and did not judge is left to the next run, whatever is imported between."""
+    older, newer = [look for look in LOOKS if look.url.endswith("/-/benin")][-2:]
+    with ArchiveReplica([older]) as archive:
+        (tmp_path / "config.toml").write_text(archive.settings() + _watch_of(newer))
+        lexdelta(tmp_path, "run")
+        archive.looks.append(newer)
+        found = fetched_as_it_is(tmp_path)
+        assert (found["archived"], found["later"], found["states"]) == (1, 1, 0)
+        assert json.loads(lexdelta(tmp_path, "run", "--json").stdout)["changes"] > 0
+
+
+def fetched_as_it_is(folder: Path) -> dict[str, Any]:
+    """What `import --wayback --json` says, by the settings that are there."""
+    told: dict[str, Any] = json.loads(lexdelta(folder, "import", "--wayback", "--json", "--page", "benin").stdout)
+    return told
+
+
+def test_a_capture_that_leads_to_another_host_is_refused(tmp_path: Path) -> None:
+    """Today's page must not be dated years back because an archive redirects to the site."""
+    benin = [look for look in LOOKS if look.page == "benin.en"][:2]
+    with ArchiveReplica(benin) as site, ArchiveReplica(benin) as archive:
+        archive.elsewhere = f"http://{site.address}/web/{benin[1].at:%Y%m%d%H%M%S}id_/{benin[1].url}"
+        (tmp_path / "config.toml").write_text(archive.settings().replace('"]', f'", "{site.address}"]', 1))
+        found = fetched_as_it_is(tmp_path)
+    assert found["archived"] == 0
+    assert {"led elsewhere" in trouble["sentence"] for trouble in found["troubles"]} == {True}
+
+
+def test_the_limit_is_not_used_up_by_what_the_archive_does_not_have(tmp_path: Path) -> None:
+    """What is listed and missing is asked for every time; the next import gets further all the same."""
+    benin = [look for look in LOOKS if look.page == "benin.en"]
+    with ArchiveReplica(benin) as archive:
+        archive.missing = frozenset(f"{look.at:%Y%m%d%H%M%S}" for look in benin[:3])
+        first = fetched(tmp_path, archive, "--limit", "2")
+        assert (first["archived"], first["stopped"][:1]) == (2, "2")
+        assert fetched(tmp_path, archive, "--limit", "2")["archived"] == 2
+
+
+def test_an_index_without_end_is_left(tmp_path: Path, archive: ArchiveReplica) -> None:
+    """An archive that has ever another part is asked for two hundred of them."""
+    archive.endless = True
+    found = fetched(tmp_path, archive, "--page", "benin", "--limit", "1", code=1)
+    assert [trouble for trouble in found["troubles"] if "200 parts" in trouble["sentence"]]
