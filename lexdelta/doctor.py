@@ -76,8 +76,10 @@ def _dependency(name: str, wanted: str, condition: str) -> Finding:
     try:
         return Finding(name, "ok", f"{metadata.version(name)} ({wanted})")
     except metadata.PackageNotFoundError:
-        needed = f"not installed, needed when {condition}" if condition else f"not installed, {wanted} is needed"
-        return Finding(name, "note" if condition else "failed", needed)
+        extra = re.search(r"extra\s*==\s*['\"](\w+)['\"]", condition)
+        only = f"only needed for lexdelta[{extra[1]}]" if extra else f"only needed when {condition}"
+        needed = only if condition else f"{wanted} is needed"
+        return Finding(name, "note" if condition else "failed", f"not installed, {needed}")
 
 
 def _settings(config: Config, file: Path | None, problems: tuple[str, ...]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from lexdelta.emit import line
 from lexdelta.judging import Eyes, Finding
 from lexdelta.lock import run_lock
 from lexdelta.recording import Removals
+from lexdelta.render.notes import counted
 from lexdelta.report import SCHEMA_VERSION
 from lexdelta.settings import Config
 from lexdelta.taking import Pages, Taken, Taking, waiting
@@ -146,9 +147,9 @@ def summary(found: Imported) -> str:
     """What `import` prints: what was taken, what was refused and why, and what history it made."""
     taken = found.taken
     lines = [
-        f"{taken.new} captures archived, {taken.known} were known already, {taken.passed} files are of other pages.",
-        f"{found.pages} pages: {found.states} new states, {sum(found.changes.values())} changes of the past, "
-        "told to nobody.",
+        f"{counted(taken.new, 'capture')} archived; known already: {taken.known:,}; of other pages: {taken.passed:,}.",
+        f"{counted(found.pages, 'page')}: {counted(found.states, 'new state')}, "
+        f"{counted(sum(found.changes.values()), 'change')} of the past, told to nobody.",
     ]
     lines += [f"  refused {count:>5}  {line(why)}" for why, count in found.refused.most_common(SHOWN_TROUBLES)]
     lines += [f"{line(trouble.where)}: {line(trouble.sentence)}" for trouble in taken.troubles[:SHOWN_TROUBLES]]

@@ -13,8 +13,9 @@ Wrote {file}
 Next:
   1. Put your address into [fetch] contact: it tells the site who is asking.
   2. {check}
-  3. {run}
-  4. Every night from cron:
+  3. {probe}
+  4. {run}
+  5. Every night from cron:
      30 3 * * * {cron}
 """
 
@@ -37,6 +38,7 @@ def next_steps(file: Path) -> str:
     return _STEPS.format(
         file=file,
         check=f"lexdelta{where} config check",
+        probe=f"lexdelta{where} probe",
         run=f"lexdelta{where} run",
         cron=f"lexdelta --config {_quoted(file.absolute())} run",
     ).rstrip()

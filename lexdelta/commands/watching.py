@@ -55,7 +55,7 @@ def _tell(app: App, finished: Finished, *, as_json: bool) -> None:
         emit_json(_json(finished))
     elif finished.code or sys.stdout.isatty() or finished.has_news:
         sys.stdout.write(render_text(finished.report, colour=app.colored()))
-    if finished.code == exits.FAILED:
+    if not finished.report.coverage.verified:
         for sentence in _why_nothing(finished):
             click.echo(sentence, err=True)
 
@@ -79,8 +79,10 @@ def _json(finished: Finished) -> dict[str, object]:
 def _why_nothing(finished: Finished) -> list[str]:
     """One sentence for each reason, with how many pages it kept from being checked."""
     from lexdelta.emit import line
+    from lexdelta.render.notes import counted
 
     if not finished.whys:
         return ["Nothing could be checked: no page is watched. Name some in [[watch]], or an index."]
-    whys = [f"Nothing could be checked ({count} pages): {line(why)}" for why, count in finished.whys.most_common()]
-    return [*whys, "`lexdelta probe` looks at the site once and says what to do."]
+    whys = [(counted(count, "page"), line(why)) for why, count in finished.whys.most_common()]
+    told = [f"Nothing could be checked ({pages}): {why}" for pages, why in whys]
+    return [*told, "`lexdelta probe` looks at the site once and says what to do."]

@@ -21,6 +21,10 @@ class NoRoute(Exception):
     """The address leads nowhere; the message is a phrase that repeats nothing of it."""
 
 
+class NoApprise(NoRoute):
+    """No address can be understood, since the package that reads them is not installed."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailRoute:
     """By SMTP. `mode` is insecure, starttls or ssl; addresses are (name, address), name "" for none; `user` and
@@ -77,7 +81,7 @@ def _instance(address: str) -> Any:
     try:
         from apprise import Apprise, AppriseAsset
     except ModuleNotFoundError as error:
-        raise NoRoute("apprise is not installed: install lexdelta[notify]") from error
+        raise NoApprise("apprise is not installed: install lexdelta[notify]") from error
     logging.getLogger("apprise").propagate = False  # what it says may quote the address
     logging.getLogger("apprise").addHandler(logging.NullHandler())
     # No redirects: the page one leads to says nothing of the message.

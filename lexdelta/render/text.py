@@ -90,5 +90,6 @@ def _standing(key: str, names: Sequence[str], width: int) -> list[str]:
 
 
 def _section(count: SectionCount) -> str:
-    name = (line(count.label) or named_by_key(count.key))[: _NAME - 1]
+    whole = line(count.label) or named_by_key(count.key)
+    name = whole if len(whole) < _NAME else f"{whole[: _NAME - 2]}…"
     return f"{name:<{_NAME}}" + "".join(f"{getattr(count, state):>{_COUNT},}" for state in STATES)

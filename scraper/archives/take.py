@@ -74,13 +74,20 @@ def _looks_like_html(path: Path) -> bool:
 
 def _file(path: Path, manifest: Mapping[Path, Known], wanted: Wanted, seen: Revisits) -> Iterator[Item]:
     if path.name.lower().endswith(WARC_ENDINGS):
-        from scraper.archives.warc import taken
-
-        yield from taken(path, str(path), wanted, seen)
+        yield from _warc(path, wanted, seen)
     elif path.suffix.lower() in zipped.ENDINGS:
         yield from (_one(file, wanted) for file in zipped.members(path, str(path)) if _is_page(file))
     else:
         yield _one(_whole(path, manifest.get(path, Known())), wanted)
+
+
+def _warc(path: Path, wanted: Wanted, seen: Revisits) -> Iterator[Item]:
+    try:
+        from scraper.archives.warc import taken
+    except ModuleNotFoundError:
+        yield Trouble(str(path), "WARC and ARC files need warcio: install lexdelta[archives].")
+    else:
+        yield from taken(path, str(path), wanted, seen)
 
 
 def _is_page(file: File | Trouble) -> bool:

@@ -29,6 +29,7 @@ def test_init_writes_the_file_and_says_what_to_do(folder: Path) -> None:
     assert done.exit_code == 0
     assert tomllib.loads((folder / "config.toml").read_text())
     assert "contact" in done.output
+    assert done.output.index("lexdelta probe") < done.output.index("lexdelta run")
     assert f"lexdelta --config {folder / 'config.toml'} run" in done.output
 
 

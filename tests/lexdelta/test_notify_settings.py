@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from watched_replica import lexdelta
+from watched_replica import lexdelta, without
 from working_folder import CONTACT, empty_folder, problems, written
 
 from lexdelta.config import load
@@ -104,6 +104,24 @@ def test_check_and_doctor_say_what_is_wrong_with_an_address(folder: Path) -> Non
     doctor = lexdelta(folder, "doctor", NOTIFY_MAIL="pigeon://hunter2")
     assert "FAILED notify mail: what NOTIFY_MAIL holds is no address" in doctor.stdout
     assert "hunter2" not in doctor.stdout
+
+
+@pytest.mark.parametrize(
+    ("missing", "settings", "said"),
+    [
+        ("apprise", MAIL, "config.toml:5: notify[0].url_env: apprise is not installed: install lexdelta[notify]\n"),
+        (
+            "feedgen",
+            '[report]\nfeed = "lexdelta.atom"\n',
+            "config.toml:4: report.feed: feedgen is not installed: install lexdelta[notify]\n",
+        ),
+    ],
+)
+def test_check_says_which_extra_is_missing(folder: Path, missing: str, settings: str, said: str) -> None:
+    """Without the package neither the address nor the file is blamed; the sentence names what to install."""
+    written(CONTACT + settings)
+    done = lexdelta(folder, "config", "check", NOTIFY_MAIL="json://example.org", PYTHONPATH=without(folder, missing))
+    assert (done.returncode, done.stderr) == (78, said)
 
 
 def test_a_test_message_says_in_one_sentence_what_came_of_it(folder: Path) -> None:

@@ -67,7 +67,7 @@ def test_what_is_not_printed_is_a_row_of_its_own(story: Story) -> None:
     whole, lossy = profile_of(), replace(profile_of("Law 1"), lossy=True)
     story.run(moment_of(1), {"peru.en": whole})
     story.run(moment_of(2), {"peru.en": lossy})
-    found = rows(story.db, "SELECT position, label, state, text FROM sections WHERE key = 'cases' ORDER BY id")
+    found = rows(story.db, "SELECT position, label, state, text FROM sections WHERE key = 'case_law' ORDER BY id")
     assert [tuple(row) for row in found] == [(None, None, "absent", ""), (None, None, "unknown", "")]
 
 

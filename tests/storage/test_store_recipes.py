@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from stories import Look, Story, moment_of, profile_of
 
 from diffs.change import BlockChange, Named, SectionChange, StatusChange
+from scraper.layouts.octopus import LAYOUT
 from scraper.profile import Profile
 from storage import chain, decisions
 from storage.connection import rows
@@ -27,10 +28,10 @@ _RECIPES = [found.groups() for found in _RECIPE.finditer(_DOCS.read_text(encodin
 def sample(story: Story) -> Database:
     """Six days of three countries: a move, a law, a section gone, a block page, a decision."""
     said = {"institutions": "The cybercrime unit of the national police answers around the clock."}
-    old = profile_of("Law 30096", "invited", cases="Supreme Court, 12 March 2020", **said)
-    new = profile_of("Law 30171", "party", cases="Supreme Court, 12 March 2020", **said)
-    benin = profile_of("Law 2017-20", cases="Court of Cotonou", **said)
-    french = profile_of("Loi 2017-20", "signatory", cases="Code de procédure pénale, article 5")
+    old = profile_of("Law 30096", "invited", case_law="Supreme Court, 12 March 2020", **said)
+    new = profile_of("Law 30171", "party", case_law="Supreme Court, 12 March 2020", **said)
+    benin = profile_of("Law 2017-20", case_law="Court of Cotonou", **said)
+    french = profile_of("Loi 2017-20", "signatory", case_law="Code de procédure pénale, article 5")
     first, second = Look(old, body=b"<html>invited</html>"), Look(new, body=b"<html>party</html>")
     story.run(moment_of(1), {"peru.en": first, "benin.en": benin, "benin.fr": french, "cote-ivoire.en": profile_of()})
     still: dict[str, Profile | Look] = {
@@ -61,7 +62,7 @@ def _moved(story: Story, run: int) -> None:
 
 
 def _gone(story: Story, run: int) -> None:
-    gone = SectionChange("section_removed", "cases", "Cases", "Supreme Court, 12 March 2020", None)
+    gone = SectionChange("section_removed", "case_law", "Cases", "Supreme Court, 12 March 2020", None)
     story.change(run, "peru.en", "provisional", change=gone)
 
 
@@ -70,6 +71,13 @@ def test_there_are_recipes_and_none_is_overlooked() -> None:
     headings = re.findall(r"^## (.+)$", _DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert [question for question, _, _ in _RECIPES] == headings
     assert len(headings) >= 10
+
+
+def test_recipes_name_the_sections_that_pages_have() -> None:
+    """Whoever copies a query is answered by a real database: every section in it is a key of the shipped layout."""
+    named = {key for _, sql, _ in _RECIPES for key in re.findall(r"section = '([^']+)'", sql)}
+    assert named
+    assert named <= set(LAYOUT.keys)
 
 
 @pytest.mark.parametrize(("question", "sql", "answer"), _RECIPES, ids=[question for question, _, _ in _RECIPES])

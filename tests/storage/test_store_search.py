@@ -22,7 +22,7 @@ def _sections(story: Story, text: str, **narrowed: object) -> list[tuple[str, st
 def told(story: Story) -> Story:
     """Peru replaced a law; Benin has a code of procedure in French."""
     story.run(moment_of(1), {P: profile_of("Law 30096 on computer crime"), "benin.fr": profile_of("Procédure pénale")})
-    story.run(moment_of(2), {P: profile_of("Law 30096 on computer crime", cases="R v. X")})
+    story.run(moment_of(2), {P: profile_of("Law 30096 on computer crime", case_law="R v. X")})
     story.run(moment_of(3), {P: profile_of("Law 30171 on computer crime")})
     return story
 

@@ -136,7 +136,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(db: Database) -> None:
 def test_a_disk_that_fills_at_any_moment_of_a_run_leaves_no_part_of_it(story: Story) -> None:
     """Wherever room runs out, the run before is whole and the chain holds; with room again, the run succeeds."""
     story.run(moment_of(1), {"peru.en": profile_of()})
-    long = profile_of("Law 2", cases="R v. X " * 3000, institutions="Ministry " * 3000)
+    long = profile_of("Law 2", case_law="R v. X " * 3000, institutions="Ministry " * 3000)
     failures = 0
     for spare in range(0, 60, 3):
         execute(story.db, f"PRAGMA max_page_count={rows(story.db, 'PRAGMA page_count')[0][0] + spare}")

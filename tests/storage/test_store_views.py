@@ -63,9 +63,9 @@ def test_noise_does_not_cut_a_stretch(story: Story) -> None:
 
 def test_gone_and_emptied_are_stretches_of_their_own(story: Story) -> None:
     """Absent before, filled, emptied, absent again: each has its times."""
-    for day, said in ((1, {}), (2, {"cases": "R v. X"}), (3, {"cases": None}), (4, {})):
+    for day, said in ((1, {}), (2, {"case_law": "R v. X"}), (3, {"case_law": None}), (4, {})):
         story.run(moment_of(day), {P: profile_of(**said)})
-    assert _history(story.db, "cases") == [
+    assert _history(story.db, "case_law") == [
         ("absent", "", 1, 1, 2),
         ("filled", "R v. X", 2, 2, 3),
         ("empty", "", 3, 3, 4),
@@ -160,7 +160,7 @@ def test_freshness_says_how_well_a_page_is_known(story: Story) -> None:
 
 def test_the_present_is_one_row_a_page_and_one_a_section(story: Story) -> None:
     """Current views show the newest state only, with what is not printed, what is named and what is linked."""
-    story.run(moment_of(1), {P: profile_of(), "benin.en": profile_of(cases="R v. X")})
+    story.run(moment_of(1), {P: profile_of(), "benin.en": profile_of(case_law="R v. X")})
     story.run(moment_of(2), {P: profile_of("Law 30171", standing="signatory")})
     db = story.db
     assert db.execute("SELECT page, standing, snapshot FROM current_status ORDER BY page").fetchall() == [
@@ -170,7 +170,7 @@ def test_the_present_is_one_row_a_page_and_one_a_section(story: Story) -> None:
     assert db.execute(
         "SELECT section, state FROM current_sections WHERE page = ? ORDER BY section", [P]
     ).fetchall() == [
-        ("cases", "absent"),
+        ("case_law", "absent"),
         ("institutions", "absent"),
         ("legislation", "filled"),
         ("legislation.substantive", "filled"),

@@ -19,7 +19,7 @@ from storage.connection import joined
 from storage.database import immediate
 
 ADDED = BlockChange("block_added", "legislation", "Legislation", None, "Law 30096")
-KEYS = ("legislation", "legislation.substantive", "institutions", "cases")
+KEYS = ("legislation", "legislation.substantive", "institutions", "case_law")
 COUNTRIES = {
     "peru": Country("peru", "PE", "PER", "Peru", "Pérou", "Americas"),
     "benin": Country("benin", "BJ", "BEN", "Benin", "Bénin", "Africa"),

@@ -80,3 +80,11 @@ def lexdelta(folder: Path, *words: str, **environment: str) -> subprocess.Comple
         timeout=120,
         check=False,
     )
+
+
+def without(folder: Path, package: str) -> str:
+    """A PYTHONPATH under which that package cannot be imported, as where it is not installed."""
+    place = folder / "without"
+    place.mkdir()
+    (place / f"{package}.py").write_text(f"raise ModuleNotFoundError('No module named {package}', name='{package}')")
+    return str(place)

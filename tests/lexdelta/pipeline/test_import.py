@@ -18,7 +18,7 @@ import pytest
 from archive_files import browser_saves, mirror, warc
 from imports import history, imported, rows, told
 from old_times import COUNTRIES, Look, looks, truth, without_one
-from watched_replica import Watched, lexdelta
+from watched_replica import Watched, lexdelta, without
 
 LOOKS = looks()
 
@@ -85,6 +85,15 @@ def test_a_gap_that_is_filled_later_gives_the_same_states(tmp_path: Path, ten_ye
         assert history(folder)[0] == history(ten_years)[0]
         found = [(c.page, c.section, c.kind, c.by_year >= 2014) for c in told(folder)]
         assert sorted(found) == sorted((c.page, c.section, c.kind, True) for c in truth())
+
+
+def test_a_warc_file_without_its_reader_is_a_sentence(tmp_path: Path) -> None:
+    """Where the extra is not installed the other files are taken, and the sentence names what to install."""
+    archive = warc(tmp_path / "some.warc.gz", LOOKS[:7])
+    page = browser_saves(tmp_path / "saved", LOOKS[:1])
+    done = lexdelta(tmp_path, "import", str(archive), str(page), PYTHONPATH=without(tmp_path, "warcio"))
+    assert f"{archive}: WARC and ARC files need warcio: install lexdelta[archives]." in done.stdout
+    assert (done.returncode, done.stdout.splitlines()[0][:19]) == (0, "1 capture archived;")
 
 
 def test_the_chain_covers_an_import(ten_years: Path) -> None:
@@ -177,7 +186,7 @@ def test_files_that_cannot_be_taken_are_told_one_by_one(tmp_path: Path) -> None:
     assert lexdelta(tmp_path, "init").returncode == 0
     done = lexdelta(tmp_path, "import", "saved")
     assert done.returncode == 0
-    assert "1 captures archived" in done.stdout
+    assert "1 capture archived" in done.stdout
     assert "in the future" in done.stdout
     assert done.stdout.count("tells which profile it is") == 2
     assert "\x1b" not in done.stdout

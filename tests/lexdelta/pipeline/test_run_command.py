@@ -79,6 +79,19 @@ def test_without_an_answer_nothing_is_lost(tmp_path: Path) -> None:
     assert watched.rows("SELECT count(*) AS n FROM changes") == [{"n": 0}]
 
 
+def test_a_report_that_cannot_be_written_says_no_more_than_that(tmp_path: Path) -> None:
+    """A file stands where the reports should go: exit 1 and that sentence, never that nothing could be checked."""
+    with Replica(countries=SIX) as site:
+        Watched(site, tmp_path, extra='[report]\ndir = "taken"\n')
+        (tmp_path / "taken").write_text("")
+        lexdelta(tmp_path, "run")
+        site.state, site.faults = 2, {"peru": "busy"}
+        done = lexdelta(tmp_path, "run")
+    assert done.returncode == 1
+    assert "could not be delivered to files" in done.stderr
+    assert "Nothing could be checked" not in done.stderr
+
+
 def test_without_a_contact_only_loopback_is_asked(tmp_path: Path) -> None:
     """The real site is not asked by somebody who does not say who they are: exit 78."""
     done = lexdelta(tmp_path, "run")
