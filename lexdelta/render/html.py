@@ -7,17 +7,14 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from lexdelta.emit import live, visible
+from lexdelta.emit import live
 from lexdelta.render import notes
 from lexdelta.render.evidence import Evidence, evidence
 from lexdelta.render.foot import coverage_in_full, foot, scope
 from lexdelta.render.matrix import heat, matrix
 from lexdelta.render.tell import HOSTS, Telling, country_name, is_status_move, named_by_key, reason, standing, tell
+from lexdelta.render.templates import template
 from lexdelta.render.tiles import by_standing, tile_map
 from lexdelta.render.when import Clock
 from lexdelta.report import Report
@@ -74,10 +71,10 @@ def render_html(report: Report, *, hosts: Collection[str] = HOSTS) -> str:
     """
     clock = notes.clock(report)
     entries = list(_entries(report.changes[:MOST_CHANGES], clock, hosts))
-    template = _environment().get_template("report.html.j2")
+    page = template("report.html.j2")
     moves = tuple(entry for entry in entries if is_status_move(entry.change))
     groups = _countries(entry for entry in entries if not is_status_move(entry.change))
-    return template.render(
+    return page.render(
         report=report,
         notes=notes,
         named_by_key=named_by_key,
@@ -154,23 +151,6 @@ def _bars(report: Report) -> list[Bar]:
     return bars
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _shown(value: object) -> object:
-    """Every text on its way into the page, made visible; markup of the template's own macros is left alone."""
-    return visible(value) if type(value) is str else value
-
-
 def _style_hash() -> str:
-    style = _environment().get_template("report.css").render()
+    style = template("report.css").render()
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

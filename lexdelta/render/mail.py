@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
-from lexdelta.emit import live, visible
+from lexdelta.emit import live
 from lexdelta.render import notes
 from lexdelta.render.evidence import evidence
 from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import HOSTS, Telling, country_name, reason, tell
+from lexdelta.render.templates import template
 from lexdelta.render.text import header
 from lexdelta.report import Report
 from lexdelta.told import ToldChange
@@ -39,7 +36,7 @@ def render_mail(report: Report, foot: str = "") -> str:
     Raises ZoneInfoNotFoundError for a time zone nobody knows.
     """
     told = report.changes[:MOST_CHANGES]
-    return _template("mail.html.j2").render(
+    return template("mail.html.j2").render(
         head=header(report),
         nothing=notes.nothing_changed(report),
         first_record=notes.FIRST_RECORD if report.inventory else "",
@@ -52,7 +49,7 @@ def render_mail(report: Report, foot: str = "") -> str:
 
 def render_sentences(head: str, sentences: tuple[str, ...], foot: str = "") -> str:
     """A headline and sentences as a small HTML document of the same kind."""
-    return _template("mail.html.j2").render(
+    return template("mail.html.j2").render(
         head=head, nothing="", first_record="", items=[], left_out="", foot=[("", list(sentences))], last=foot
     )
 
@@ -61,20 +58,3 @@ def _item(change: ToldChange, report: Report) -> Item:
     found = evidence(change, notes.clock(report))
     proof = " · ".join(part for part in found.parts if part != found.url)
     return Item(country_name(change), tell(change), reason(change), proof, live(change.url, HOSTS))
-
-
-@lru_cache(maxsize=4)
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
-
-
-def _shown(value: object) -> object:
-    return visible(value) if type(value) is str else value
