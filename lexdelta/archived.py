@@ -14,7 +14,7 @@ from diffs.change import StatusChange
 from diffs.classify import classify
 from diffs.siblings import fingerprint, on_most, twin
 from lexdelta.judging import Eyes, Finding, unreadable
-from lexdelta.recording import Removals
+from lexdelta.recording import Removals, save_check
 from lexdelta.remembering import as_read_today
 from lexdelta.timeline import Difference, Seen, Timeline, timeline, with_ends
 from scraper.errors import ReadError
@@ -147,7 +147,7 @@ def record(db: Database, run: int, at: datetime, histories: Sequence[History]) -
         for found in history.line.differences:
             _save_difference(db, run, history, found, ids, told)
         for refused in history.refused:
-            _save_check(db, run, refused, None)
+            save_check(db, run, refused)
 
 
 def _save_states(db: Database, run: int, history: History) -> dict[int, int]:
@@ -159,23 +159,9 @@ def _save_states(db: Database, run: int, history: History) -> dict[int, int]:
         if judged.outcome != "unchanged":
             ids[judged.state] = snapshots.save(db, key, look.capture, run, look.profile, look.at)
         finding = Finding(history.page, look.at, judged.outcome, look.capture)
-        _save_check(db, run, finding, ids[judged.state])
+        save_check(db, run, finding, ids[judged.state])
         pages.add_alias(db, key, captures.final_url(db, look.capture), look.at)
     return ids
-
-
-def _save_check(db: Database, run: int, found: Finding, snapshot: int | None) -> None:
-    checks.save(
-        db,
-        run,
-        found.page.key,
-        found.at,
-        found.outcome,
-        capture=found.capture_id,
-        snapshot=snapshot,
-        reasons=found.reasons,
-        text_digest=found.text_digest,
-    )
 
 
 def _save_difference(

@@ -79,7 +79,7 @@ def record(db: Database, facts: RunFacts, verdicts: Verdicts) -> Recorded:
     run, at = _save_run(db, facts, verdicts), facts.finished_at
     verdicts = replace(verdicts, findings=numbered.settle(db, verdicts.findings, at))
     for finding in (*(found.finding for found in verdicts.indexes), *verdicts.earlier):
-        _save_check(db, run, finding)
+        save_check(db, run, finding)
     sides = {finding.page.key: _save_page(db, run, finding) for finding in verdicts.findings}
     for finding in verdicts.findings:
         numbered.record(db, run, finding)
@@ -111,12 +111,12 @@ def _save_page(db: Database, run: int, finding: Finding) -> _Page:
     page, before = finding.page.key, snapshots.latest_ids(db, finding.page.key)
     seen = checks.last_verified(db, page)
     if finding.outcome not in ("first", "changed") or finding.profile is None or finding.capture_id is None:
-        _save_check(db, run, finding)
+        save_check(db, run, finding)
         after = before[0] if before else None
     else:
         by = finding.accepted_by
         after = snapshots.save(db, page, finding.capture_id, run, finding.profile, finding.at, by)
-        _save_check(db, run, finding, after)
+        save_check(db, run, finding, after)
         pages.mark_accepted(db, page, finding.at)
     if finding.verified and finding.final_url:
         pages.add_alias(db, page, finding.final_url, finding.at)
@@ -126,7 +126,8 @@ def _save_page(db: Database, run: int, finding: Finding) -> _Page:
     return _Page(finding, Evidence(seen, finding.at, before[1], finding.capture_id, before[0], after))
 
 
-def _save_check(db: Database, run: int, finding: Finding, snapshot: int | None = None) -> None:
+def save_check(db: Database, run: int, finding: Finding, snapshot: int | None = None) -> None:
+    """Write down what became of one look; `snapshot` is the state it made or confirmed, None for the current one."""
     checks.save(
         db,
         run,
