@@ -27,6 +27,9 @@ def take(paths: Sequence[Path], wanted: Wanted) -> Iterator[Item]:
             yield from _folder(path, wanted, seen)
         elif not path.exists():
             yield Trouble(str(path), "There is no such file.")
+        elif not path.is_file():
+            # A pipe or a device would be read for ever.
+            yield Trouble(str(path), "It is neither a file nor a folder.")
         else:
             yield from _file(path, {}, wanted, seen)
 
@@ -36,7 +39,7 @@ def _folder(folder: Path, wanted: Wanted, seen: Revisits) -> Iterator[Item]:
     for path in _walk(folder):
         if path.name in NAMES:
             try:
-                found = read_manifest(path.name, path.read_bytes())
+                found = read_manifest(path.name, _small(path))
             except (OSError, ValueError) as error:
                 yield Trouble(str(path), str(error) if isinstance(error, ValueError) else "It cannot be read.")
                 continue
@@ -44,6 +47,12 @@ def _folder(folder: Path, wanted: Wanted, seen: Revisits) -> Iterator[Item]:
     for path in _walk(folder):
         if _is_taken(path):
             yield from _file(path, manifest, wanted, seen)
+
+
+def _small(path: Path) -> bytes:
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f"It is larger than {MOST_BYTES} bytes, and was not read.")
+    return path.read_bytes()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

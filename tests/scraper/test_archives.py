@@ -286,3 +286,20 @@ def test_a_length_no_file_has_is_damage(tmp_path: Path) -> None:
     before, _, after = path.read_bytes().rpartition(b"Content-Length: ")
     path.write_bytes(before + b"Content-Length: 99999999999999999999" + after)
     assert [line[:7] for line in sentences(taken(path))] == ["Damaged"]
+
+
+def test_pipes_and_devices_are_not_read(tmp_path: Path) -> None:
+    """What has no end is no archive, whether it is named or lies in a folder."""
+    os.mkfifo(tmp_path / "pipe.html")
+    assert sentences(taken(tmp_path / "pipe.html", Path("/dev/zero"))) == ["It is neither a file nor a folder."] * 2
+    assert taken(tmp_path) == []
+
+
+def test_a_huge_manifest_is_not_read(tmp_path: Path) -> None:
+    """It is told, and the files beside it are dated otherwise."""
+    with (tmp_path / "manifest.csv").open("wb") as file:
+        file.truncate(60 * 1024 * 1024)
+    (tmp_path / "2018-02-19 benin.html").write_text(SEVEN[0].html)
+    items = taken(tmp_path)
+    assert "larger than" in sentences(items)[0]
+    assert len(captures(items)) == 1
