@@ -24,7 +24,7 @@ GENESIS = "0" * 64
 
 _OF_READING = "SELECT id FROM readings WHERE run = :run"
 _OF_SECTION = f"SELECT id FROM sections WHERE reading IN ({_OF_READING})"  # noqa: S608 - the piece is the line above
-_OF_BLOCK = f"SELECT id FROM blocks WHERE section IN ({_OF_SECTION})"  # noqa: S608 - as above
+_OF_BLOCK = f"SELECT id FROM blocks WHERE section IN ({_OF_SECTION})"  # noqa: S608 - made of constants
 _BY_RUN = {
     "runs": "id = :run",
     "captures": "id > :after AND id <= :upto",

@@ -34,11 +34,11 @@ _ACCEPTED_CAPTURE = """SELECT k.id FROM checks c JOIN captures k ON k.id = c.cap
 _SINCE_BODY = f"""SELECT count(*) AS checks FROM checks WHERE page = ? AND {_SITE} AND id > coalesce((SELECT max(id)
     FROM checks WHERE page = ? AND {_SITE} AND outcome IN ('first', 'unchanged', 'changed', 'quarantined')), 0)"""  # noqa: S608 - the piece is the constant above
 _GONE = f"""SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM checks WHERE page = ? AND {_SITE}
-    AND id > coalesce((SELECT max(id) FROM checks WHERE page = ? AND {_SITE} AND outcome <> 'gone'), 0)"""  # noqa: S608 - as above
+    AND id > coalesce((SELECT max(id) FROM checks WHERE page = ? AND {_SITE} AND outcome <> 'gone'), 0)"""  # noqa: S608 - made of constants
 _ACCEPTED = f"""SELECT count(*) AS checks FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""  # noqa: S608 - as above
+    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""  # noqa: S608 - made of constants
 _WATCHED_UNTIL = f"""SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""  # noqa: S608 - as above
+    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _WAITING = f"""SELECT d.*, q.page, q.capture, k.at AS captured_at
     ORDER BY d.id"""  # noqa: S608 - the piece is the constant above
 _DISMISSED = f"""SELECT DISTINCT q.text_digest FROM decisions d JOIN checks q ON q.id = d.target
     WHERE d.target_kind = 'quarantine' AND d.verdict = 'dismiss' AND d.id = {_NEWEST} AND q.page = ?
-      AND q.text_digest IS NOT NULL"""  # noqa: S608 - as above
+      AND q.text_digest IS NOT NULL"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def drop(db: Database, wanted: Collection[str]) -> int:
     if one(db, f"SELECT 1 FROM deliveries WHERE {unwanted}", names) is None:  # noqa: S608 - the piece is ours
         return 0
     with joined(db):
-        sql = f"UPDATE deliveries SET state = 'dropped', next_try_at = NULL WHERE {unwanted}"  # noqa: S608 - as above
+        sql = f"UPDATE deliveries SET state = 'dropped', next_try_at = NULL WHERE {unwanted}"  # noqa: S608 - made of constants
         return execute(db, sql, names).rowcount
 
 

@@ -94,7 +94,7 @@ WITH states AS (
 )
 SELECT e.page, n.name AS country, n.iso3, p.language, e.normal, e.text, e.observed_at AS observed_from, e.last_verified,
   e.observed_to
-FROM ends e JOIN pages p ON p.key = e.page LEFT JOIN countries n ON n.key = p.country WHERE e.there"""  # noqa: S608 - as above
+FROM ends e JOIN pages p ON p.key = e.page LEFT JOIN countries n ON n.key = p.country WHERE e.there"""  # noqa: S608 - made of constants
 
 
 NAMED = "\n\n".join(

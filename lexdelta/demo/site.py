@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body[: len(body) // 2] if answer.cut else body)
         self.close_connection = self.close_connection or answer.cut
 
-    do_HEAD = do_GET  # noqa: N815 -- as above
+    do_HEAD = do_GET  # noqa: N815 -- the name is http.server's
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the signature is http.server's
         """Says nothing: the requests are kept in Replica.requests."""

@@ -26,12 +26,12 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(
         self,
-        req: urllib.request.Request,  # noqa: ARG002 - as above
-        fp: IO[bytes],  # noqa: ARG002 - as above
-        code: int,  # noqa: ARG002 - as above
-        msg: str,  # noqa: ARG002 - as above
-        headers: http.client.HTTPMessage,  # noqa: ARG002 - as above
-        newurl: str,  # noqa: ARG002 - as above
+        req: urllib.request.Request,  # noqa: ARG002 - urllib's signature
+        fp: IO[bytes],  # noqa: ARG002 - urllib's signature
+        code: int,  # noqa: ARG002 - urllib's signature
+        msg: str,  # noqa: ARG002 - urllib's signature
+        headers: http.client.HTTPMessage,  # noqa: ARG002 - urllib's signature
+        newurl: str,  # noqa: ARG002 - urllib's signature
     ) -> None:
         """Nowhere else is asked."""
         return
