@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from diffs.change import SIGNIFICANCES, Significance, is_removal
+from lexdelta.indexing import is_with_index
 from lexdelta.inventory import inventory
 from lexdelta.merging import Net, netted
 from lexdelta.reasons import in_short
@@ -153,7 +154,9 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         changes=_in_full(db, [net for net in wanted if net.change and net.change.significance in in_full]),
         rest=tuple((kind, counts[kind]) for kind in SIGNIFICANCES if kind not in in_full and counts[kind]),
         unsure=unsure,
-        unknown=tuple(_unknown(check) for check in checked if check.outcome not in VOUCHED),
+        unknown=tuple(
+            _unknown(check) for check in checked if check.outcome not in VOUCHED and not is_with_index(check.reasons)
+        ),
         events=_events(db),
         labels=wordings,
         headings=headings_to_name(db, config, wordings),

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lexdelta.index_walk import MOST_PARTS, Part, Walk
 from lexdelta.judging import Finding, failed
-from lexdelta.looking import Look
-from scraper.capture import Capture
-from scraper.errors import ReadError
+from lexdelta.watching import merged
+from scraper.discover import Listing
 from scraper.page import Page
 from storage.checks import Outcome
 
 BELIEVED_SHARE = 0.5
 SPARE = 20
+_WITH_INDEX = "with-index"
 
 
 @dataclass(frozen=True, slots=True)
 class IndexFinding:
     """What one look at an index found: the profiles it lists, and the pages it listed last time and no longer does.
 
-    `links` are the profiles as the index links to them, `listed` as whom they are known to be, `earlier_links` those of
-    last time. All are () when the index could not be read.
+    `finding` is about the whole and its first page, `parts` about each page it goes on with. `links` are the profiles
+    as the index links to them, `listed` as whom they are known to be, `earlier_links` those of last time. All are ()
+    when the index could not be read.
     """
 
     finding: Finding
@@ -30,39 +32,34 @@ class IndexFinding:
     missing: tuple[Page, ...] = ()
     links: tuple[Page, ...] = ()
     earlier_links: tuple[Page, ...] = ()
+    parts: tuple[Finding, ...] = ()
 
 
-Discoverer = Callable[[Capture], tuple[Page, ...]]
 KnownAs = Callable[[tuple[Page, ...]], tuple[Page, ...]]
 
 
-def judge_index(
-    look: Look, before: Capture | None, discover: Discoverer, known_as: KnownAs, by: str | None = None
-) -> IndexFinding:
-    """An index is believed when it lists profiles, and neither half nor twice as many as `before`, the last one that
-    was (None for none), or when a person accepted it (`by`). `known_as` says whom its links are known to mean."""
-    if look.error:
-        error = look.error
-        return IndexFinding(failed(look.page, look.at, error.code, str(error), error.status, look.capture_id))
-    earlier_links = _earlier(before, discover)
-    earlier = known_as(earlier_links)
-    if look.capture is None:
-        return IndexFinding(Finding(look.page, look.at, "not_modified"), earlier, (), earlier_links, earlier_links)
-    try:
-        links = discover(look.capture)
-    except ReadError as error:
-        return _doubted(look, (error.code, str(error)), "")
-    listed = known_as(links)
-    mark = hashlib.sha256("\n".join(sorted(page.key for page in listed)).encode()).hexdigest()
-    reason = _doubt(listed, earlier)
-    if reason and by is None:
-        return _doubted(look, reason, mark)
-    keys = {page.key for page in listed}
-    outcome: Outcome = "first" if not before else "unchanged" if keys == {p.key for p in earlier} else "changed"
-    gone = tuple(page for page in earlier if page.key not in keys)
-    return IndexFinding(
-        Finding(look.page, look.at, outcome, look.capture_id, accepted_by=by), listed, gone, links, earlier_links
-    )
+def judge_index(seen: Walk, known_as: KnownAs) -> IndexFinding:
+    """An index is believed when it lists profiles, and neither half nor twice as many as when it last was, or when a
+    person accepted it. `known_as` says whom its links are known to mean. While a part is unread the index adds pages;
+    nobody is missing, and the next look is measured by what was believed before."""
+    first = seen.first
+    if first.look.error:
+        return IndexFinding(_failed(first))
+    links, earlier_links = _all(part.listing for part in seen.parts), _all(seen.before)
+    listed, earlier = known_as(links), known_as(earlier_links)
+    keys, before = {page.key for page in listed}, {page.key for page in earlier}
+    reason = first.reason or (_doubt(len(keys), len(before), seen) if first.by is None else None)
+    if reason:
+        return IndexFinding(_quarantined(first, reason, listed), parts=tuple(map(_doubted, seen.parts[1:])))
+    gone = tuple(page for page in earlier if page.key not in keys) if seen.complete else ()
+    judge = _part if seen.complete or first.by else _doubted
+    whole = _outcome(first, same=keys == before) if judge is _part else _unfinished(first, seen)
+    return IndexFinding(whole, listed, gone, links, earlier_links, tuple(map(judge, seen.parts[1:])))
+
+
+def is_with_index(reasons: Sequence[tuple[str, str]]) -> bool:
+    """Whether a page of an index was not believed because the whole was not: its first page says why."""
+    return [code for code, _ in reasons] == [_WITH_INDEX]
 
 
 def with_names(found: IndexFinding, names: Mapping[str, Page]) -> IndexFinding:
@@ -77,24 +74,66 @@ def with_names(found: IndexFinding, names: Mapping[str, Page]) -> IndexFinding:
     return replace(found, listed=listed, missing=missing if len(missing) > riddles else ())
 
 
-def _earlier(before: Capture | None, discover: Discoverer) -> tuple[Page, ...]:
-    """What the index listed last time; one that cannot be read any more says nothing."""
-    try:
-        return discover(before) if before else ()
-    except ReadError:
-        return ()
+def _all(listings: Iterable[Listing | None]) -> tuple[Page, ...]:
+    """Everybody listed, once."""
+    return merged((), (page for listing in listings if listing for page in listing.profiles))
 
 
-def _doubted(look: Look, reason: tuple[str, str], mark: str) -> IndexFinding:
-    finding = Finding(look.page, look.at, "quarantined", look.capture_id, (reason,), text_digest=mark or None)
-    return IndexFinding(finding)
+def _keys(listing: Listing | None) -> frozenset[str]:
+    return frozenset(page.key for page in listing.profiles) if listing else frozenset()
 
 
-def _doubt(listed: tuple[Page, ...], earlier: tuple[Page, ...]) -> tuple[str, str] | None:
+def _failed(part: Part) -> Finding:
+    look, (code, sentence) = part.look, part.reason or ("", "")
+    return failed(look.page, look.at, code, sentence, look.error.status if look.error else None, look.capture_id)
+
+
+def _quarantined(part: Part, reason: tuple[str, str], listed: Iterable[Page]) -> Finding:
+    """What is doubted is recognised by whom it lists; what could not be read, by nothing."""
+    look, keys = part.look, sorted({page.key for page in listed})
+    mark = hashlib.sha256("\n".join(keys).encode()).hexdigest() if part.listing is not None else None
+    return Finding(look.page, look.at, "quarantined", look.capture_id, (reason,), text_digest=mark)
+
+
+def _outcome(part: Part, *, same: bool) -> Finding:
+    look = part.look
+    if look.capture_id is None:
+        return Finding(look.page, look.at, "not_modified")
+    outcome: Outcome = "first" if part.before is None else "unchanged" if same else "changed"
+    return Finding(look.page, look.at, outcome, look.capture_id, accepted_by=part.by)
+
+
+def _part(part: Part) -> Finding:
+    """One more page of an index that is believed as a whole."""
+    if part.look.error:
+        return _failed(part)
+    if part.reason:
+        return _quarantined(part, part.reason, ())
+    return _outcome(part, same=_keys(part.listing) == _keys(part.before))
+
+
+def _doubted(part: Part) -> Finding:
+    """One page of an index that is not believed: what it lists is not what the next look is measured by."""
+    finding = _part(part)
+    if not finding.verified or part.look.capture_id is None:
+        return finding
+    return replace(finding, outcome="failed", reasons=((_WITH_INDEX, "The index was not read as a whole."),))
+
+
+def _unfinished(first: Part, seen: Walk) -> Finding:
+    """The first page of an index of which a further page could not be read, or which has too many."""
+    finding = _doubted(first)
+    if not seen.cut:
+        return finding
+    reason = ("endless", f"The index goes on over more than {MOST_PARTS} pages; the rest was not read.")
+    return replace(finding, outcome="failed", reasons=(reason,))
+
+
+def _doubt(listed: int, earlier: int, seen: Walk) -> tuple[str, str] | None:
     if not listed:
         return ("no-profiles", "The index links to no profile.")
-    if earlier and len(listed) > len(earlier) / BELIEVED_SHARE + SPARE:
-        return ("grown", f"The index links to {len(listed)} profiles, {len(earlier)} before.")
-    if len(listed) < BELIEVED_SHARE * len(earlier):
-        return ("shrunk", f"The index links to {len(listed)} profiles, {len(earlier)} before.")
+    if earlier and listed > earlier / BELIEVED_SHARE + SPARE:
+        return ("grown", f"The index links to {listed} profiles, {earlier} before.")
+    if seen.complete and listed < BELIEVED_SHARE * earlier:
+        return ("shrunk", f"The index links to {listed} profiles, {earlier} before.")
     return None

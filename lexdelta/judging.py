@@ -9,7 +9,7 @@ from datetime import datetime
 from diffs.change import Change, SectionChange, StatusChange, is_removal
 from diffs.compare import compare
 from scraper.capture import Capture
-from scraper.discover import discover
+from scraper.discover import Listing, discover
 from scraper.errors import ReadError
 from scraper.examine import Examined
 from scraper.gate import MARKS, Baseline, Verdict, judge
@@ -57,7 +57,7 @@ class Eyes:
 
     layout: Layout
     examine: Examiner
-    discover: Callable[[Capture, Layout], tuple[Page, ...]] = discover
+    discover: Callable[[Capture, Layout], Listing] = discover
 
 
 @dataclass(frozen=True, slots=True)

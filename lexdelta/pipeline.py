@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from lexdelta.committing import Tries, keep_trying
 from lexdelta.happenings import gone_pages
+from lexdelta.index_walk import Guide, walk
 from lexdelta.indexing import IndexFinding, judge_index, with_names
 from lexdelta.judging import Eyes, Finding, failed, judge_capture, unreadable
 from lexdelta.looking import Archive, Fetch, Look, Plan, look_at_all
@@ -164,20 +165,20 @@ def _write_down(tools: Tools, wanted: Sequence[Page], layout: Layout) -> None:
 
 
 async def _look_at_index(tools: Tools, ask: Fetch, index: Page, left: Left, eyes: Eyes) -> IndexFinding:
-    _write_down(tools, [index], eyes.layout)
-    plan = plan_for(tools.db, index, left)
-    looks: list[Look] = []
-    await look_at_all([plan], ask, _archive(tools), tools.clock, looks.append)
-    (look,) = looks
-    accepted = checks.last_accepted_capture(tools.db, index.key)
-    before = captures.load(tools.db, accepted) if accepted else None
-    return judge_index(
-        look,
-        before,
-        lambda capture: eyes.discover(capture, eyes.layout),
-        lambda links: known_as(tools.db, links, eyes.layout),
-        _accepted_by(look, left),
+    async def look_at(page: Page) -> Look:
+        _write_down(tools, [page], eyes.layout)
+        looks: list[Look] = []
+        await look_at_all([plan_for(tools.db, page, left)], ask, _archive(tools), tools.clock, looks.append)
+        return looks[0]
+
+    def believed(page: Page) -> Capture | None:
+        accepted = checks.last_accepted_capture(tools.db, page.key)
+        return captures.load(tools.db, accepted) if accepted else None
+
+    guide = Guide(
+        look_at, believed, lambda capture: eyes.discover(capture, eyes.layout), lambda look: _accepted_by(look, left)
     )
+    return judge_index(await walk(index, guide), lambda links: known_as(tools.db, links, eyes.layout))
 
 
 async def _round(tools: Tools, ask: Fetch, plans: Sequence[Plan], eyes: Eyes, left: Left) -> list[tuple[Finding, Look]]:

@@ -35,11 +35,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What an index lists: how many profiles, which of them are not known (their names), which known it leaves out."""
+    """What the first page of an index lists: how many profiles, which of them are not known (their names), which known
+    it leaves out, and how many more pages it links to."""
 
     profiles: int
     new: tuple[str, ...]
     missing: tuple[str, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

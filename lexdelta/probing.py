@@ -113,14 +113,14 @@ async def _index(look: _Look, client: Client, target: Target) -> Seen:
     if seen.failure or seen.capture is None:
         return seen
     try:
-        listed = look.sandbox.discover(seen.capture, target.layout)
+        found = look.sandbox.discover(seen.capture, target.layout)
     except ReadError as error:
         return replace(seen, reasons=(Reason(error.code, str(error)),))
-    look.listings[target.page.url] = listed
-    if not listed:
+    look.listings[target.page.url] = found.profiles
+    if not found.profiles:
         return replace(seen, reasons=(Reason("no-profiles", "The index links to no profile."),))
     course = next(course for course in look.courses if course.index and course.index.url == target.page.url)
-    return replace(seen, listing=probe_plan.compared(target, course, listed))
+    return replace(seen, listing=probe_plan.compared(target, course, found))
 
 
 async def _profile(look: _Look, client: Client, target: Target) -> Seen:

@@ -78,7 +78,8 @@ def record(db: Database, facts: RunFacts, verdicts: Verdicts) -> Recorded:
     """Write one run with all it derived; the caller holds the transaction."""
     run, at = _save_run(db, facts, verdicts), facts.finished_at
     verdicts = replace(verdicts, findings=numbered.settle(db, verdicts.findings, at))
-    for finding in (*(found.finding for found in verdicts.indexes), *verdicts.earlier):
+    of_indexes = [finding for found in verdicts.indexes for finding in (found.finding, *found.parts)]
+    for finding in (*of_indexes, *verdicts.earlier):
         save_check(db, run, finding)
     sides = {finding.page.key: _save_page(db, run, finding) for finding in verdicts.findings}
     for finding in verdicts.findings:
@@ -91,7 +92,7 @@ def record(db: Database, facts: RunFacts, verdicts: Verdicts) -> Recorded:
     for target in facts.targets:
         deliveries.add(db, f"run-{run}-{target}", run, target, facts.finished_at)
     chain.append(db, "run", run, facts.finished_at)
-    return Recorded(run, (*(found.finding for found in verdicts.indexes), *verdicts.findings), states)
+    return Recorded(run, (*of_indexes, *verdicts.findings), states)
 
 
 def _save_run(db: Database, facts: RunFacts, verdicts: Verdicts) -> int:

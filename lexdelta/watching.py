@@ -60,7 +60,7 @@ def to_look_at(
     page is asked for twice in a run, so keys in `done` are left out.
     """
     layout = shipped(watch.layout)
-    named = (page for page in stored if page.kind == "profile" or page.key in only)
+    named = (page for page in stored if page.kind == "profile" or (page.kind == "unnamed" and page.key in only))
     theirs = (page for page in named if page.origin == "index" and is_of(page, layout))
     added = [page for page in theirs if page.language in watch.languages]
     everything = merged(known, added if watch.index else ())

@@ -28,13 +28,22 @@ def watch_rows(config: Config) -> Iterator[dict[str, object]]:
         layout = layout_of(watch, config)
         index = index_page(watch, layout)
         wanted = to_look_at(watch, listed(watch, layout), stored, (), done)
-        for page in ([index] if index and index.key not in done else []) + wanted:
+        indexes = _parts(index, stored, standings) if index and index.key not in done else []
+        for page in indexes + wanted:
             done.add(page.key)
             yield _row(page, layout, standings, watched=True)
     for page in stored:
         if page.key not in done:
             name = layout_of_key(page.key) if page.kind == "profile" else ""
             yield _row(page, shipped(name) if name else None, standings, watched=False)
+
+
+def _parts(index: Page, stored: Sequence[Page], standings: dict[str, Standing]) -> list[Page]:
+    """An index and the pages it went on with when it was last looked at: they are asked for after it."""
+    began = standings.get(index.key, NEVER_ASKED).last_checked
+    more = [page for page in stored if page.kind == "index" and page.key.startswith(f"{index.key}.")]
+    ends = {page.key: standings.get(page.key, NEVER_ASKED).last_checked for page in more}
+    return [index, *(page for page in more if began and (end := ends[page.key]) and end >= began)]
 
 
 def _remembered(config: Config) -> tuple[Sequence[Page], dict[str, Standing]]:

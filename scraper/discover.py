@@ -1,14 +1,15 @@
-"""The index of a layout -> the profiles it links to; pure."""
+"""The index of a layout -> the profiles it links to, and where it goes on; pure."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from scraper.capture import Capture, decode
 from scraper.layout import Layout
 from scraper.page import LANGUAGE_SWITCH, Page, addressed, in_language
+from scraper.paging import ListPage, list_pages
 from scraper.parse import links
 
 _TRAP = re.compile(
@@ -17,8 +18,16 @@ _TRAP = re.compile(
 _LOCALE = re.compile(r"/([a-z]{2})(?:[_-][a-z]{2,4})?/", re.IGNORECASE)
 
 
-def discover(capture: Capture, layout: Layout) -> tuple[Page, ...]:
-    """The profiles an index page links to, each country once, in order of appearance; () when there are none.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one page of an index links to: profiles, and the other pages of the same list; () for none."""
+
+    profiles: tuple[Page, ...] = ()
+    more: tuple[ListPage, ...] = ()
+
+
+def discover(capture: Capture, layout: Layout) -> Listing:
+    """The profiles an index page links to, each country once, in order of appearance, and the pages it goes on with.
 
     A link's address decides, not its text, since flags have no text and names are spelt in many ways. Pages come in
     the language of the index (each in its own where the index's address tells none). Not followed: language switches,
@@ -27,12 +36,14 @@ def discover(capture: Capture, layout: Layout) -> tuple[Page, ...]:
     """
     base = capture.final_url if capture.final_url.startswith(("http://", "https://")) else layout.index
     pages: dict[str, Page] = {}
-    for href, name in links(decode(capture)):
+    found = links(decode(capture))
+    for href, name in found:
         page = _linked(href, name, base, layout)
         if page:
             pages.setdefault(page.key, page)
     named = {page.url for page in pages.values() if page.kind != "unnamed"}
-    return tuple(page for page in pages.values() if page.kind != "unnamed" or page.url not in named)
+    profiles = tuple(page for page in pages.values() if page.kind != "unnamed" or page.url not in named)
+    return Listing(profiles, list_pages((href for href, _ in found if not _TRAP.search(href)), base))
 
 
 def _linked(href: str, name: str, base: str, layout: Layout) -> Page | None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Literal
 
 from scraper.capture import Capture, Source
+from scraper.discover import Listing
 from scraper.examine import Examined
 from scraper.layout import Layout
-from scraper.page import Page
 
 Verb = Literal["examine", "discover"]
 
@@ -38,10 +38,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`examined` or `pages`, whichever was asked for, else None; `refused` the code and sentence of a ReadError."""
+    """`examined` or `listing`, whichever was asked for, else None; `refused` the code and sentence of a ReadError."""
 
     examined: Examined | None = None
-    pages: tuple[Page, ...] | None = None
+    listing: Listing | None = None
     refused: tuple[str, str] | None = None
 
 

@@ -16,11 +16,11 @@ from typing import Self, TypeVar
 from scraper import wire
 from scraper.capture import Capture
 from scraper.confinement import Limits
+from scraper.discover import Listing
 from scraper.errors import ReadError
 from scraper.examine import Examined
 from scraper.layout import Layout
 from scraper.layouts.shipped import shipped
-from scraper.page import Page
 from scraper.question import Reply, Verb, question
 from scraper.workplace import Lost, Workplace
 
@@ -52,9 +52,9 @@ class Sandbox:
 
         return self._ask("examine", capture, layout, expected)
 
-    def discover(self, capture: Capture, layout: Layout) -> tuple[Page, ...]:
+    def discover(self, capture: Capture, layout: Layout) -> Listing:
         """As `scraper.discover.discover`, but raises ReadError with "over-limit" and "reader-died"."""
-        return self._ask("discover", capture, layout, lambda reply: reply.pages)
+        return self._ask("discover", capture, layout, lambda reply: reply.listing)
 
     @property
     def pid(self) -> int | None:

@@ -68,7 +68,7 @@ def _answer(asked: Question, body: bytes, most: int) -> bytes:
 def _reply(verb: Verb, capture: Capture, layout: Layout) -> Reply:
     try:
         if verb == "discover":
-            return Reply(pages=discover(capture, layout))
+            return Reply(listing=discover(capture, layout))
         return Reply(examined=examine(capture, layout))
     except ReadError as error:
         return Reply(refused=(error.code, str(error)))

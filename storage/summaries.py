@@ -15,14 +15,18 @@ from storage.views import KNOWS_STATUS, NEWEST_READING
 
 WordingKind = Literal["heading", "status", "text"]
 
-_NEWEST_CHECKS = """SELECT c.page, p.kind, p.country AS country_key,
-    coalesce(n.name, iif(p.kind = 'index', 'The index', 'Page ' || p.key)) AS country,
+# A page that an index goes on with is called by its key: index.octopus.2-65ab is page 2.
+_OF_INDEX = "substr(p.key, instr(substr(p.key, 7), '.') + 7)"
+_INDEX = f"""'The index' || iif(p.key LIKE 'index.%.%',
+    ', page ' || substr({_OF_INDEX}, 1, instr({_OF_INDEX}, '-') - 1), '')"""
+_NEWEST_CHECKS = f"""SELECT c.page, p.kind, p.country AS country_key,
+    coalesce(n.name, iif(p.kind = 'index', {_INDEX}, 'Page ' || p.key)) AS country,
     c.id, c.at, c.outcome, c.reasons,
     f.last_verified, f.failing_since
     FROM checks c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
     LEFT JOIN freshness f ON f.page = c.page
-    WHERE c.id IN (SELECT max(id) FROM checks WHERE {} GROUP BY page)
-    AND NOT (p.kind = 'unnamed' AND c.snapshot NOT NULL) ORDER BY c.page"""
+    WHERE c.id IN (SELECT max(id) FROM checks WHERE {{}} GROUP BY page)
+    AND NOT (p.kind = 'unnamed' AND c.snapshot NOT NULL) ORDER BY c.page"""  # noqa: S608 - the piece is the constant above
 _IN_RUN = _NEWEST_CHECKS.format("run = ?")
 _BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ? AND run NOT IN (SELECT id FROM runs WHERE command = 'import')")
 _OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""

@@ -26,6 +26,7 @@ from lexdelta.demo.wiki import (
 
 _PROFILE = re.compile(rf"/(?P<lang>en|fr)/web/octopus/(?:-|{PUBLISHER}(?:/id)?)/(?P<slug>[^/]+)")
 _PLACE = re.compile(r"/(?P<lang>en|fr)/web/octopus/(?P<place>country-wiki|home)")
+_CUR = re.compile(r"_cur=([1-9][0-9]{0,3})(?:&|$)")
 _ROBOTS = "User-agent: *\nDisallow: /c/portal/\nDisallow: /*/search\nAllow: /\n"
 _SEEN = {1: "Mon, 04 Mar 2024 08:00:00 GMT", 2: "Tue, 02 Apr 2024 08:00:00 GMT"}
 
@@ -72,6 +73,7 @@ class Site:
     faults: Mapping[str, Fault]
     weight: int = 0
     by_number: bool = False
+    on_a_page: int = 0
 
     def answer(self, request: Request, seed: int) -> Answer:
         """The answer to a request, with that noise."""
@@ -81,15 +83,23 @@ class Site:
         if found := _PROFILE.fullmatch(path):
             return self._profile(request, found["lang"], found["slug"], seed)
         if found := _PLACE.fullmatch(path):
-            return self._place(found["lang"], found["place"], seed)
+            return self._place(request, found["lang"], found["place"], seed)
         return Answer(404, missing_page(WORDINGS["fr" if path.startswith("/fr/") else "en"], Pen(seed)))
 
-    def _place(self, language: str, place: str, seed: int) -> Answer:
+    def _place(self, request: Request, language: str, place: str, seed: int) -> Answer:
         wording, pen = WORDINGS[language], Pen(seed)
         if place == "home":
             return Answer(200, home_page(wording, pen))
+        number = int(found[1]) if (found := _CUR.search(request.path)) else 1
+        fault = self.faults.get(f"country-wiki-{number}", "ok")
+        if fault != "ok":
+            return fault(request) if not isinstance(fault, str) else _FAULTY_INDEX[fault](pen)
         listed = [load(key, language, self.state) for key in self.countries]
-        return Answer(200, index_page(listed, wording, pen, by_number=self.by_number))
+        if not self.on_a_page:
+            return Answer(200, index_page(listed, wording, pen, by_number=self.by_number))
+        starts = range(0, len(listed), self.on_a_page)
+        here = listed[(number - 1) * self.on_a_page : number * self.on_a_page]
+        return Answer(200, index_page(here, wording, pen, by_number=self.by_number, pages=len(starts)))
 
     def _profile(self, request: Request, language: str, slug: str, seed: int) -> Answer:
         listed = (load(key, language, self.state) for key in self.countries)
@@ -110,6 +120,12 @@ class Site:
                 return Answer(304, "", headers[1:])
         html = profile_page(notes, WORDINGS[language], _pen(notes, seed))
         return Answer(200, html.replace("</header>", f"{_ballast(self.weight)}</header>", 1), headers)
+
+
+_FAULTY_INDEX: Mapping[str, Callable[[Pen], Answer]] = {
+    "503": lambda pen: Answer(503, maintenance_page(pen)),
+    "block": lambda pen: Answer(200, block_page(pen)),
+}
 
 
 @lru_cache(maxsize=8)

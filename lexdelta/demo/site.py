@@ -24,7 +24,8 @@ class Replica:
     function of the request, in either state; `requests` is what was asked so far. `countries` restricts index and pages
     to those keys (ValueError when one is unknown); `port` 0 takes any free one; `seed` chooses the noise; `weight` is
     how many KiB of menu each profile carries beyond its own (a real page weighs about 100). `by_number`, which may be
-    set at any time too, makes the index link to numbers only, with flags that name nobody.
+    set at any time too, makes the index link to numbers only, with flags that name nobody; `on_a_page` prints it in
+    pages of so many countries (0: all on each page), whose faults are called "country-wiki-2" and so on.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Replica:
         self.requests: list[Request] = []
         self.faults: dict[str, Fault] = {}
         self.by_number = False
+        self.on_a_page = 0
         self._countries = country_keys() if countries is None else tuple(countries)
         self._weight = weight
         self._seeds = itertools.count(seed * 1_000_000)
@@ -68,7 +70,7 @@ class Replica:
         """The site's answer to a request, which is noted in `requests`."""
         self.requests.append(request)
         own: dict[str, Fault] = {page.slug: page.fault for page in UNREACHABLE} if self.state == 2 else {}
-        site = Site(self.state, self._countries, own | self.faults, self._weight, self.by_number)
+        site = Site(self.state, self._countries, own | self.faults, self._weight, self.by_number, self.on_a_page)
         return site.answer(request, next(self._seeds))
 
 

@@ -19,10 +19,12 @@ def number_of(slug: str) -> str:
     return str(70_000_000 + zlib.crc32(slug.encode()) % 10_000_000)
 
 
-def index_page(countries: Sequence[Notes], wording: Wording, pen: Pen, *, by_number: bool = False) -> str:
+def index_page(
+    countries: Sequence[Notes], wording: Wording, pen: Pen, *, by_number: bool = False, pages: int = 3
+) -> str:
     """The list of countries: flags whose name is in the picture only, some plain links, and traps for crawlers.
 
-    `by_number`: flags alone, that name nobody and lead to numbers.
+    `by_number`: flags alone, that name nobody and lead to numbers. `pages` is how many pages its links count.
     """
     site = f"/{wording.language}/web/octopus"
     if by_number:
@@ -35,7 +37,7 @@ def index_page(countries: Sequence[Notes], wording: Wording, pen: Pen, *, by_num
         pen.line("p", "To update/edit information on a country wiki please click on the flag and then edit"),
         pen.block("div", *flags, class_="flags row"),
         pen.block("ul", *named, class_="more-countries"),
-        _paging(site, pen),
+        _paging(site, pen, pages),
     ]
     return page(wording, pen, "Country wiki - Octopus Cybercrime Community", f"{site}/country-wiki", body)
 
@@ -64,9 +66,11 @@ def _named(notes: Notes, site: str, pen: Pen) -> str:
     return pen.line("li", pen.line("a", pen.text(notes.name), href=_address(notes, site, pen)))
 
 
-def _paging(site: str, pen: Pen) -> str:
+def _paging(site: str, pen: Pen, pages: int) -> str:
     portlet = "com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_wM2oCWukY7tM"
-    queries = [f"p_p_id={portlet}&p_p_lifecycle=0&_{portlet}_delta=20&_{portlet}_cur={cur}" for cur in (1, 2, 3)]
+    queries = [
+        f"p_p_id={portlet}&p_p_lifecycle=0&_{portlet}_delta=20&_{portlet}_cur={cur}" for cur in range(1, pages + 1)
+    ]
     links = [pen.line("a", str(n), href=f"{site}/country-wiki?{query}") for n, query in enumerate(queries, 1)]
     calendar = pen.line("a", "Next month", href=f"{site}/calendar?month={pen.token(2)}&p_auth={pen.p_auth}")
     return pen.block("div", *links, calendar, class_="lfr-pagination")

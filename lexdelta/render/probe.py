@@ -131,7 +131,10 @@ def _index(seen: Seen) -> Iterator[Said]:
     if seen.listing.new and not none_known:
         yield "new", f"{len(seen.listing.new)} not among the known: {named(seen.listing.new)}", "insert"
     if seen.listing.missing:
-        yield "missing", f"{len(seen.listing.missing)} known, not listed: {named(seen.listing.missing)}", ""
+        where = "on its first page" if seen.listing.more else "listed"
+        yield "missing", f"{len(seen.listing.missing)} known, not {where}: {named(seen.listing.missing)}", ""
+    if seen.listing.more:
+        yield "goes on", f"with links to {counted(seen.listing.more, 'more page')}, which a run asks for", ""
 
 
 def _profile(seen: Seen, profile: Profile, probe: Probe) -> Iterator[Said]:

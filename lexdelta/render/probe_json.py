@@ -88,4 +88,5 @@ def _reason(reason: Reason) -> dict[str, object]:
 
 
 def _listing(listing: Listing) -> dict[str, object]:
-    return {"profiles": listing.profiles, "new": list(listing.new), "missing": list(listing.missing)}
+    named = {"new": list(listing.new), "missing": list(listing.missing)}
+    return {"profiles": listing.profiles, **named, "more_pages": listing.more}

@@ -27,7 +27,7 @@ def link(href: str, inside: str = "x") -> str:
 
 
 def found(*links: str, at: str = INDEX) -> list[str]:
-    return [page.key for page in discover(index(*links, at=at), LAYOUT)]
+    return [page.key for page in discover(index(*links, at=at), LAYOUT).profiles]
 
 
 def test_text_links_and_flags_are_profiles_in_order() -> None:
@@ -40,7 +40,7 @@ def test_text_links_and_flags_are_profiles_in_order() -> None:
             link("/en/web/octopus/-/kosovo-", '<img src="/f/xk.png">'),
         ),
         LAYOUT,
-    )
+    ).profiles
     assert pages == tuple(
         Page(f"{country}.en", country, "en", f"{SITE}/en/web/octopus/-/{slug}", origin="index")
         for country, slug in (("peru", "peru"), ("uruguay", "urugu-2"), ("albania", "albania"), ("kosovo", "kosovo-"))
@@ -60,7 +60,7 @@ def test_text_links_and_flags_are_profiles_in_order() -> None:
 )
 def test_relative_addresses_start_from_where_the_index_was_found(href: str) -> None:
     """Addresses are resolved against the final address of the index and freed of noise."""
-    (page,) = discover(index(link(href)), LAYOUT)
+    (page,) = discover(index(link(href)), LAYOUT).profiles
     assert (page.key, page.url) == ("peru.en", f"{SITE}/en/web/octopus/-/peru")
 
 
@@ -95,7 +95,7 @@ def test_a_country_is_listed_once() -> None:
             link("http://coe.int/en/web/octopus/-/zimbab-1", "Zimbabwe"),
         ),
         LAYOUT,
-    )
+    ).profiles
     assert [page.url for page in pages] == [f"{SITE}/en/web/octopus/-/zimbab-1"]
 
 
@@ -145,19 +145,19 @@ def test_pages_come_in_the_language_of_the_index() -> None:
 
 def test_both_names_of_the_site_are_one_host() -> None:
     """A link to the site's other name, or without encryption, is asked for at the index's own host."""
-    (page,) = discover(index(link("http://coe.int/en/web/octopus/-/peru")), LAYOUT)
+    (page,) = discover(index(link("http://coe.int/en/web/octopus/-/peru")), LAYOUT).profiles
     assert page.url == f"{SITE}/en/web/octopus/-/peru"
 
 
 def test_a_replica_is_its_own_site() -> None:
     """Relative links of an index on another host and port stay there."""
-    (page,) = discover(index(link("-/peru"), at="http://127.0.0.1:8000/en/web/octopus/country-wiki"), LAYOUT)
+    (page,) = discover(index(link("-/peru"), at="http://127.0.0.1:8000/en/web/octopus/country-wiki"), LAYOUT).profiles
     assert page.url == "http://127.0.0.1:8000/en/web/octopus/-/peru"
 
 
 def test_a_saved_index_resolves_against_the_real_one() -> None:
     """The links of an index read from a file start from the address the layout gives for it."""
-    (page,) = discover(index(link("-/peru"), at="saved/country-wiki.html"), LAYOUT)
+    (page,) = discover(index(link("-/peru"), at="saved/country-wiki.html"), LAYOUT).profiles
     assert page.url == f"{SITE}/en/web/octopus/-/peru"
 
 

@@ -77,7 +77,7 @@ def test_a_pickle_is_not_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         b"\xff\xfe",
         reply()[:-1],
         reply(examined=None),
-        reply(examined=None, pages=[]),
+        reply(examined=None, listing=[[], []]),
         reply(examined=None, refused=["empty"]),
         reply(examined=None, refused=["EMPTY; rm", "no code"]),
         reply(examined=None, refused=["empty", "x" * 10_000]),

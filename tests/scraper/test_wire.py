@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from monsters import captured, page
 
+from scraper.discover import Listing
 from scraper.examine import Examined, examine
 from scraper.layouts.octopus import LAYOUT
-from scraper.page import Page
 from scraper.profile import Mention, Profile
 from scraper.question import Question, Reply, question
 from scraper.wire import Malformed, dump, load
@@ -26,9 +26,9 @@ from scraper.wire import Malformed, dump, load
 PROFILES = st.from_type(Profile)
 EXAMINED = st.builds(Examined, profile=PROFILES)
 REPLIES = st.one_of(
-    st.builds(Reply, examined=EXAMINED, pages=st.none(), refused=st.none()),
-    st.builds(Reply, examined=st.none(), pages=st.lists(st.from_type(Page)).map(tuple), refused=st.none()),
-    st.builds(Reply, examined=st.none(), pages=st.none()),
+    st.builds(Reply, examined=EXAMINED, listing=st.none(), refused=st.none()),
+    st.builds(Reply, examined=st.none(), listing=st.from_type(Listing), refused=st.none()),
+    st.builds(Reply, examined=st.none(), listing=st.none()),
 )
 READ = Reply(examined=examine(captured(page()), LAYOUT))
 
