@@ -84,16 +84,17 @@ class _Trail:
         self._index = index
         self._seen: set[str] = set()
         self._known: set[str] = set()
+        self._visited = 0
         self._waiting: list[ListPage] = []
         self._here: ListPage | None = None
         self.cut = False
 
     def next(self) -> Page | None:
         """The next page to look at, None when there is none or when there were too many."""
-        if not self._known:
-            self._known.add("")
+        self._visited += 1
+        if self._visited == 1:
             return self._index
-        self.cut = bool(self._waiting) and len(self._known) > MOST_PARTS
+        self.cut = bool(self._waiting) and self._visited > MOST_PARTS
         if self.cut or not self._waiting:
             return None
         self._here = self._waiting.pop(0)
@@ -109,7 +110,7 @@ class _Trail:
         keys = {page.key for page in listing.profiles}
         if keys - self._seen:
             self._waiting += self._unknown(listing.more)
-        elif self._here and self.is_numbered:
+        elif self._here and self._here.may_end:
             self._waiting = [page for page in self._waiting if page.pager != self._here.pager]
         self._seen |= keys
 

@@ -23,6 +23,7 @@ from lexdelta.remembering import Left, left_behind, plan_for, recall
 from lexdelta.returning import without_returns
 from lexdelta.settings import Config, Watch
 from lexdelta.sitewide import look_across, twins, without_doubles
+from lexdelta.standing_in import stand_ins
 from lexdelta.watching import elsewhere, in_languages, index_page, listed, merged, to_look_at
 from lexdelta.wayback import newest_archived
 from scraper.capture import Capture
@@ -55,10 +56,12 @@ class Tools:
 
 @dataclass(slots=True)
 class Seen:
-    """What all looks of a run found: one finding a page, the attempts a second look replaced, and the indexes."""
+    """What all looks of a run found: one finding a page, the attempts a second look replaced, those that archives stand
+    in for, and the indexes."""
 
     findings: list[Finding] = field(default_factory=list)
     earlier: list[Finding] = field(default_factory=list)
+    stood_in: list[Finding] = field(default_factory=list)
     indexes: list[IndexFinding] = field(default_factory=list)
     ready_at: dict[str, datetime] = field(default_factory=dict)
 
@@ -99,9 +102,9 @@ def judge_run(tools: Tools, seen: Seen, *, some_only: bool = False) -> Verdicts:
     languages = tuple(dict.fromkeys(language for watch in config.watch for language in watch.languages))
     return Verdicts(
         findings=findings,
-        earlier=tuple(seen.earlier),
+        earlier=(*seen.earlier, *seen.stood_in),
         indexes=tuple(with_names(found, names_in(findings)) for found in seen.indexes),
-        sitewide=look_across(findings, frozenset(events.open_fingerprints(tools.db, "site")), gone),
+        sitewide=look_across(findings, frozenset(events.open_fingerprints(tools.db, "site")), gone, seen.stood_in),
         told_with=twins(findings, languages),
         removals=Removals(config.removals.captures, config.removals.hours),
         partial=some_only,
@@ -142,8 +145,10 @@ async def _look_at_watch(
     again = [more for finding, look in findings if (more := _another_look(finding, look, from_index))]
     second = {look.page.key: f for f, look in await _round(tools, ask, again, eyes, left)}
     seen.earlier += [finding for finding, look in findings if look.page.key in second]
-    found_now = (second.get(look.page.key, finding) for finding, look in findings)
-    seen.findings, replaced = one_each([*seen.findings, *found_now])
+    found_now = [second.get(look.page.key, finding) for finding, look in findings]
+    instead = stand_ins(tools.db, found_now, lambda look: _judged(tools, look, eyes, left))
+    seen.stood_in += [finding for finding in found_now if finding.page.key in instead]
+    seen.findings, replaced = one_each([*seen.findings, *(instead.get(f.page.key, f) for f in found_now)])
     seen.earlier += replaced
 
 

@@ -39,19 +39,24 @@ def without_doubles(
     return tuple(_as_double(f, texts[f.page.key][1]) if f.page.key in doubles and _is_new(f) else f for f in findings)
 
 
-def look_across(findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str]) -> Sitewide:
+def look_across(
+    findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str], stood_in: Sequence[Finding] = ()
+) -> Sitewide:
     """What the findings of one run say together; `already_held` are fingerprints of events still undecided, `gone` the
-    keys of pages already known to be gone."""
+    keys of pages already known to be gone, `stood_in` looks at the site that failed and that archives stand in for."""
     by_site: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_site[finding.page.prefix].append(finding)
-    found = [_look_across_one(theirs, already_held, gone) for theirs in by_site.values()]
+    away = gone, frozenset(finding.page.key for finding in stood_in)
+    found = [_look_across_one(theirs, already_held, *away) for theirs in by_site.values()]
     troubled = {country for site in found for country in site.troubled}
     held = frozenset().union(*(site.held for site in found))
     return Sitewide(held, tuple(sorted(troubled)), frozenset().union(*(site.past for site in found)))
 
 
-def _look_across_one(findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str]) -> Sitewide:
+def _look_across_one(
+    findings: Sequence[Finding], already_held: frozenset[str], gone: frozenset[str], away: frozenset[str]
+) -> Sitewide:
     """One site alone: the pages of another would change how many are most."""
     stands, before = (
         [
@@ -65,7 +70,8 @@ def _look_across_one(findings: Sequence[Finding], already_held: frozenset[str], 
     countries = {f.page.country for f in findings}
     verified = {f.page.country for f in findings if f.verified}
     held = frozenset(template_changes(stands, len(verified))) | (already_held & {mark for _, mark in stands})
-    troubled = sorted({f.page.country for f in findings if not f.verified and f.page.key not in gone})
+    failed = [f for f in findings if f.page.key in away or (not f.verified and f.page.key not in gone)]
+    troubled = sorted({finding.page.country for finding in failed})
     past = frozenset(template_changes(before, len(verified)))
     return Sitewide(held, tuple(troubled) if on_most(len(troubled), len(countries)) else (), past)
 

@@ -143,14 +143,14 @@ def waiting(db: Database, eyes: Sequence[Eyes]) -> dict[str, tuple[Page, Eyes, t
     """Imported captures that nobody has judged, by page key, each with its page, how it is read, and their ids by
     time.
 
-    Those from after the last look at a page that is watched and well stay out, so that what is new is told as news: the
-    first import after the next look places them.
+    Those from after the last look at a page that is watched stay out, so that what is new is told as news: the next
+    run looks itself, or takes the newest of them in its place, and the first import after that places the others.
     """
     by_layout = {each.layout.name: each for each in eyes}
     found: dict[str, tuple[Page, Eyes, tuple[int, ...]]] = {}
     for key, ids in captures.imported_unjudged(db).items():
         page, layout = pages.get(db, key), pages.layout_of(db, key)
-        until = None if checks.failing_since(db, key) else checks.watched_until(db, key)
+        until = checks.watched_until(db, key)
         past = ids if until is None else captures.taken_until(db, ids, until)
         if page and layout in by_layout and past:
             found[key] = (page, by_layout[layout], past)

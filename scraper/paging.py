@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 _COUNTS = re.compile(r"(?:.*_)?(?:cur|page|paged|start|offset|letter)", re.IGNORECASE)
+_FROM_NOUGHT = re.compile(r"(?:.*_)?(?:page|start|offset)", re.IGNORECASE)
 _WHICH = re.compile(r"[1-9][0-9]{0,3}|[a-z]", re.IGNORECASE)
 _STEP = re.compile(r"(?P<list>.*)/page/(?P<which>[^/]+)")
 _SESSION = re.compile(r";[^/?]*")
@@ -34,12 +35,18 @@ class ListPage:
         """Whether it is counted, rather than called by a letter."""
         return self.mark[:1].isdigit()
 
+    @property
+    def may_end(self) -> bool:
+        """Whether a list that shows nobody new here is over: letters may stand empty, and page 1 be the first again."""
+        return self.is_numbered and not self.mark.startswith(f"{_FIRST}-")
+
 
 def list_pages(hrefs: Iterable[str], base: str) -> tuple[ListPage, ...]:
     """The other pages of the list at `base`, each once, in order of appearance; page one is `base` itself.
 
     A page of a list has its address and a query that counts: `_…_cur=2` as Liferay writes it, `page=2`, `letter=B`, or
-    a path that goes on with `/page/2`. How many entries a page shows, tokens and return addresses make no other page.
+    a path that goes on with `/page/2`. `page=1` may be the second page or the first again, so it is one more. How many
+    entries a page shows, tokens and return addresses make no other page.
     Never raises.
     """
     here = _taken_apart(base, base)
@@ -64,9 +71,10 @@ def _taken_apart(base: str, href: str) -> tuple[str, str, str] | None:
     path = _SESSION.sub("", parts.path).rstrip("/")
     step = _STEP.fullmatch(path)
     counts = [(name, value) for name, value in pairs if _COUNTS.fullmatch(name)]
+    first = "" if any(_FROM_NOUGHT.fullmatch(name) for name, _ in counts) else _FIRST
     if step:
-        path, counts = step["list"], [(_PATH, step["which"])]
-    which = [(name, value) for name, value in counts if _WHICH.fullmatch(value) and value != _FIRST]
+        path, counts, first = step["list"], [(_PATH, step["which"])], _FIRST
+    which = [(name, value) for name, value in counts if _WHICH.fullmatch(value) and value != first]
     return _list_of(parts, path), _mark(*which[-1]) if which else "", parts._replace(fragment="").geturl()
 
 

@@ -130,6 +130,12 @@ def imported_unjudged(db: Database) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def taken_after(db: Database, ids: Collection[int], at: datetime) -> tuple[int, ...]:
+    """Those of the captures that were taken after that moment (aware), by time."""
+    sql = "SELECT id FROM captures WHERE id IN (SELECT value FROM json_each(?)) AND at > ? ORDER BY at, id"
+    return tuple(row["id"] for row in rows(db, sql, (json.dumps([*ids]), stamp(at))))
+
+
 def taken_until(db: Database, ids: Collection[int], at: datetime) -> tuple[int, ...]:
     """Those of the captures that were taken at that moment (aware) or before, by time."""
     sql = "SELECT id FROM captures WHERE id IN (SELECT value FROM json_each(?)) AND at <= ? ORDER BY at, id"

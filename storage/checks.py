@@ -29,8 +29,8 @@ _LAST_VERIFIED = """SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JO
     WHERE c.page = ? AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""
 _LAST_SEEN = """SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
     WHERE c.snapshot = ?"""
-_ACCEPTED_CAPTURE = """SELECT k.id FROM checks c JOIN captures k ON k.id = c.capture WHERE c.page = ?
-    AND c.outcome IN ('first', 'unchanged', 'changed') AND k.source = 'live' ORDER BY c.id DESC LIMIT 1"""
+_ACCEPTED_CAPTURE = f"""SELECT k.id FROM checks c JOIN captures k ON k.id = c.capture WHERE c.page = ?
+    AND c.outcome IN ('first', 'unchanged', 'changed') AND {_SITE} ORDER BY c.id DESC LIMIT 1"""  # noqa: S608 - our constant
 _SINCE_BODY = f"""SELECT count(*) AS checks FROM checks WHERE page = ? AND {_SITE} AND id > coalesce((SELECT max(id)
     FROM checks WHERE page = ? AND {_SITE} AND outcome IN ('first', 'unchanged', 'changed', 'quarantined')), 0)"""  # noqa: S608 - the piece is the constant above
 _GONE = f"""SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM checks WHERE page = ? AND {_SITE}
@@ -137,7 +137,7 @@ def last_seen(db: Database, snapshot_id: int) -> datetime | None:
 
 
 def last_accepted_capture(db: Database, page: str) -> int | None:
-    """The newest live capture that was accepted, None when there is none."""
+    """The newest capture that a run accepted, None when there is none; imports aside."""
     row = one(db, _ACCEPTED_CAPTURE, (page,))
     return row["id"] if row else None
 

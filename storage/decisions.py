@@ -29,7 +29,8 @@ _WAITING = f"""SELECT d.*, q.page, q.capture, k.at AS captured_at
     FROM decisions d JOIN checks q ON q.id = d.target JOIN captures k ON k.id = q.capture
     WHERE d.target_kind = 'quarantine' AND d.verdict = 'accept' AND d.id = {_NEWEST}
       AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.capture = q.capture)
-      AND NOT EXISTS (SELECT 1 FROM checks a WHERE a.page = q.page AND a.id > q.id AND a.snapshot IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM checks a WHERE a.page = q.page AND a.id > q.id
+        AND a.outcome IN ('first', 'unchanged', 'not_modified', 'changed')
         AND a.run NOT IN (SELECT id FROM runs WHERE command = 'import'))
     ORDER BY d.id"""  # noqa: S608 - the piece is the constant above
 _DISMISSED = f"""SELECT DISTINCT q.text_digest FROM decisions d JOIN checks q ON q.id = d.target

@@ -62,9 +62,10 @@ def latest(db: Database, command: str | None = None) -> Run | None:
     return _run(row) if row else None
 
 
-def before(db: Database, run_id: int) -> Run | None:
-    """The run before that one, None when it was the first."""
-    row = one(db, "SELECT * FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1", (run_id,))
+def before(db: Database, run_id: int, command: str | None = None) -> Run | None:
+    """The run before that one, of that command when one is named; None when it was the first."""
+    sql = "SELECT * FROM runs WHERE id < ? AND (? IS NULL OR command = ?) ORDER BY id DESC LIMIT 1"
+    row = one(db, sql, (run_id, command, command))
     return _run(row) if row else None
 
 

@@ -7,18 +7,16 @@ import json
 from sqlite_utils import Database
 
 from diffs.change import SIGNIFICANCES, Significance
+from storage import runs
 from storage.connection import one, rows
 
-_BETWEEN = """(SELECT decision FROM chain WHERE kind = 'decision'
-    AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run < :run), 0)
-    AND seq < (SELECT seq FROM chain WHERE kind = 'run' AND run = :run))"""
-_TOLD = f"""SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
-    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND (s.run = :run OR s.decision IN {_BETWEEN})
+_OWN = """SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
+    WHERE s.state = 'confirmed' AND c.told_with IS NULL AND NOT c.history AND s.run = :run
     UNION SELECT s.change FROM change_states s JOIN changes c ON c.id = s.change
     JOIN change_states h ON h.change = c.told_with
     WHERE c.told_with IS NOT NULL AND NOT c.history AND s.state = 'confirmed' AND h.state = 'withdrawn'
     AND :run IN (s.run, h.run) AND :run >= max(s.run, h.run)
-    ORDER BY 1"""  # noqa: S608 - the piece is the constant above
+    ORDER BY 1"""
 _BY_DECISION_AFTER = """(SELECT decision FROM chain WHERE kind = 'decision'
     AND seq > coalesce((SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :after), 0)
     AND seq < (SELECT max(seq) FROM chain WHERE kind = 'run' AND run <= :upto))"""
@@ -44,7 +42,7 @@ _NEWS = (
     "SELECT 1 FROM events WHERE run = :run",
     "SELECT 1 FROM readings WHERE run = :run AND (words_unplaced > 0 OR unknown_labels <> '[]')",
     "SELECT 1 FROM checks c JOIN pages p ON p.key = c.page WHERE c.run = :run AND c.outcome = 'first' "
-    "AND p.kind <> 'unnamed'",
+    "AND p.kind = 'profile'",
     _FAILING,
 )
 _FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page
@@ -52,11 +50,16 @@ _FIRST = """SELECT c.page FROM checks c JOIN pages p ON p.key = c.page
 
 
 def told_in(db: Database, run: int) -> tuple[int, ...]:
-    """Ids of the changes that became certain in a run, or by a person's word since the run before it.
+    """Ids of the changes that became certain in a run, or by looks at single pages and people's words since the run
+    before it; of such a look only what it made certain itself, since somebody asked about those pages alone.
 
     One that is told with another edition's is told for itself when that one was taken back.
     """
-    return tuple(row["change"] for row in rows(db, _TOLD, {"run": run}))
+    this = runs.get(db, run)
+    if this and this.command == "run":
+        before = runs.before(db, run, "run")
+        return told_after(db, before.id if before else 0, run)
+    return tuple(row["change"] for row in rows(db, _OWN, {"run": run}))
 
 
 def told_after(db: Database, after: int, upto: int) -> tuple[int, ...]:

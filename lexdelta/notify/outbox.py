@@ -70,9 +70,9 @@ def owe_due(db: Database, config: Config, now: datetime) -> None:
 
 
 def _owe_feed(db: Database, config: Config, run: Run) -> None:
-    """The Atom file is renewed when a run told something, and made when there is none."""
-    feed = config.report.feed
-    if feed is not None and (telling.told_after(db, run.id - 1, run.id) or not feed.exists()):
+    """The Atom file is renewed when something was told since the run before this one, and made when there is none."""
+    feed, before = config.report.feed, runs.before(db, run.id, "run")
+    if feed is not None and (telling.told_after(db, before.id if before else 0, run.id) or not feed.exists()):
         deliveries.add(db, f"run-{run.id}-{FEED}", run.id, FEED, run.finished_at)
 
 

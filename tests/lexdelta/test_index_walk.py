@@ -88,3 +88,26 @@ def test_another_list_beside_the_countries_is_left_after_one_page() -> None:
     assert [page.country for page in found.listed] == ["albania", "peru"]
     assert len(seen.parts) == 3
     assert seen.complete
+
+
+def test_a_pager_that_begins_at_one_goes_on_behind_it() -> None:
+    """Page one may be the first page once more; the list is not over for that."""
+
+    def printed(query: str) -> str:
+        country = "peru" if query.endswith("=2") else "albania"
+        return links(f"/en/web/octopus/-/{country}", "?page=1", "?page=2")
+
+    _, found = walked(printed)
+    assert [page.country for page in found.listed] == ["albania", "peru"]
+
+
+def test_a_list_of_many_pages_is_read_as_far_as_one_may_go() -> None:
+    """A first page that links to all its pages at once is followed as far as one that links to the next."""
+
+    def printed(query: str) -> str:
+        number = int(query.rpartition("=")[2] or 1)
+        return links(f"/en/web/octopus/-/country-{number}", *(f"?cur={n}" for n in range(1, 60)))
+
+    seen, found = walked(printed)
+    assert len(seen.parts) == MOST_PARTS
+    assert found.finding.reasons[0][0] == "endless"

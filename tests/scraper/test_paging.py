@@ -52,6 +52,7 @@ def test_tokens_and_lengths_make_no_other_page() -> None:
         f"?{PORTLET}_resetCur=2",
         f"?{PORTLET}_delta=20",
         "?page=0",
+        "?paged=1",
         "?page=last",
         "?month=2",
         "/en/web/octopus/news?page=2",
@@ -67,7 +68,12 @@ def test_other_links_are_no_pages_of_the_list(href: str) -> None:
 
 def test_the_page_one_is_on_is_no_other_page() -> None:
     """From the second page, the second is known; the first is the list itself."""
-    assert which("?page=1", "?page=2", "?page=3", LIST, base=f"{LIST}?page=2") == ["3"]
+    assert which("?cur=1", "?cur=2", "?cur=3", LIST, base=f"{LIST}?cur=2") == ["3"]
+
+
+def test_some_count_from_nought() -> None:
+    """Where page=0 is the first, page=1 is the second; it is asked for wherever it cannot be told."""
+    assert which("?page=0", "?page=1", "?page=2") == ["1", "2"]
 
 
 def test_two_lists_on_one_page_are_two_lists() -> None:

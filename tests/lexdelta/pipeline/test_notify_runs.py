@@ -171,6 +171,21 @@ def test_a_change_found_by_a_look_at_one_page_is_told_by_the_next_run(six: Watch
     assert [change["kind"] for change in post.json["changes"]] == ["status_moved"]
 
 
+def test_the_next_report_and_the_feed_have_what_a_look_found(six: Watched) -> None:
+    """Whoever asks for one page takes nothing from those who read the reports: the next run tells it all."""
+    configure(six, '\n[report]\nfeed = "lexdelta.atom"\n')
+    six.run(1)
+    six.site.state = 2
+    look = six.run(2, hours=24, asked=Asked(pages=("fiji",)))
+    assert [change.country for change in look.report.changes] == ["Fiji"]
+    assert "Fiji" not in (six.folder / "lexdelta.atom").read_text(encoding="utf-8")
+    finished = six.run(2, hours=1)
+    assert finished.has_news
+    assert "Fiji" in [change.country for change in finished.report.changes]
+    assert "Fiji" in (six.folder / "lexdelta.atom").read_text(encoding="utf-8")
+    assert [change.country for change in six.run(2, hours=1).report.changes if change.country == "Fiji"] == []
+
+
 def test_what_needs_a_person_is_told_once_while_it_lasts(six: Watched, mail: MailServer) -> None:
     """A blocked site is one mail, not one a day; healed and blocked again it is news again."""
     configure(six, target("mail", "needs = true"))

@@ -13,6 +13,7 @@ from watched_replica import Watched, lexdelta
 from lexdelta.demo.answers import Answer, Request
 from lexdelta.demo.notes import load
 from lexdelta.demo.site import Replica
+from lexdelta.running import Asked
 from tests.hostile.hook import Hook
 
 TEN = (
@@ -88,6 +89,18 @@ def test_a_person_ends_a_held_event(ten: Watched, verdict: str, state: str) -> N
     assert ten.rows("SELECT by, verdict, note FROM decisions") == [{"by": "Ana", "verdict": verdict, "note": "seen"}]
     assert lexdelta(ten.folder, "decide", "e1", verdict).returncode == 1
     assert not ten.run(hours=24).report.events
+
+
+def test_what_a_person_released_waits_for_the_next_run(ten: Watched) -> None:
+    """A look at one page between the word and the run tells nothing of the other pages, and takes nothing from them."""
+    serve_all(ten)
+    ten.run()
+    serve_all(ten, extra="A national strategy was adopted by law no. 12 of 2026.")
+    ten.run(hours=24)
+    assert lexdelta(ten.folder, "decide", "e1", "release").returncode == 0
+    assert ten.run(hours=1, asked=Asked(pages=("fiji",))).report.changes == ()
+    assert len(ten.run(hours=24).report.changes) == len(TEN)
+    assert ten.run(hours=24).report.changes == ()
 
 
 def test_a_section_gone_everywhere_for_a_day_leaves_nothing(ten: Watched) -> None:

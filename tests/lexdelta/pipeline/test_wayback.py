@@ -13,7 +13,10 @@ from archive_files import warc
 from archive_replica import ArchiveReplica
 from imports import history, imported, rows, told
 from old_times import Look, looks, truth
-from watched_replica import lexdelta
+from watched_replica import SILENT, lexdelta
+
+from lexdelta import config as settings
+from lexdelta.running import Asked, run_once
 
 LOOKS = looks()
 
@@ -225,3 +228,29 @@ def test_an_index_without_end_is_left(tmp_path: Path, archive: ArchiveReplica) -
     archive.endless = True
     found = fetched(tmp_path, archive, "--page", "benin", "--limit", "1", code=1)
     assert [trouble for trouble in found["troubles"] if "200 parts" in trouble["sentence"]]
+
+
+def test_an_archived_index_is_measured_by_the_last_one(tmp_path: Path) -> None:
+    """A watch over an archive tells once of a country that its index no longer lists, like any other watch."""
+    where = "https://www.coe.int/en/web/octopus/country-wiki"
+    countries = ["albania", "armenia", "benin", "chad", "fiji"]
+    first = datetime(2026, 1, 1, tzinfo=UTC)
+    with ArchiveReplica([*LOOKS, Look("index", first, where, _links(countries))]) as archive:
+        (tmp_path / "config.toml").write_text(
+            f'{archive.settings()}[[watch]]\nsource = "wayback"\npages = []\nindex = "{where}"\n'
+        )
+        config = settings.load(tmp_path / "config.toml")
+        for days in range(4):
+            if days == 2:
+                archive.looks.append(Look("index", first + timedelta(days=20), where, _links(countries[:4])))
+            run_once(config, Asked(), SILENT, lambda days=days: first + timedelta(days=30 + days))
+    looks = rows(tmp_path, "SELECT outcome FROM checks WHERE page LIKE 'index%' ORDER BY id")
+    assert [outcome for (outcome,) in looks] == ["first", "unchanged", "changed", "unchanged"]
+    assert [title for (title,) in rows(tmp_path, "SELECT title FROM events WHERE kind = 'index'")] == [
+        "fiji is no longer listed by the index; its page is still checked"
+    ]
+
+
+def _links(countries: list[str]) -> str:
+    listed = "".join(f'<a href="/en/web/octopus/-/{country}">{country}</a>' for country in countries)
+    return f"<html><head><title>Wiki</title></head><body>{listed}</body></html>"
