@@ -145,7 +145,7 @@ def _quarantine(db: Database, check_id: int, decision: Decision, number: int) ->
     if decision.verdict == "accept":
         return f"q{check_id}: accepted; the next run makes it a snapshot and tells how it differs."
     if decision.verdict == "dismiss":
-        return f"q{check_id}: dismissed; the same text asks no more."
+        return f"q{check_id}: dismissed; the same page asks no more, whatever its numbers and clocks say."
     page = check.page if check else ""
     if events.same(db, "gone", page) is None and check:
         title = f"The page {page} is gone, says {decision.by}"

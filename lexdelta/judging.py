@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -124,10 +125,16 @@ def judge_capture(
     profile = examined.profile
     if not verdict.accepted and by is None:
         reasons = tuple((reason.code, reason.detail) for reason in verdict.reasons)
-        mark = examined.text_digest
+        mark = recognised_by(examined.text_digest, reasons)
         return Finding(page, capture.at, "quarantined", capture_id, reasons, profile, text_digest=mark)
     finding = compared(page, capture.at, capture_id, profile, known)
     return replace(finding, accepted_by=by, final_url=capture.final_url)
+
+
+def recognised_by(text: str, reasons: Sequence[tuple[str, str]]) -> str:
+    """The digest by which a quarantine is the one a person dismissed: the same text, refused by the same rules."""
+    refused = sorted({code for code, _ in reasons if not code.startswith("hint-")})
+    return hashlib.sha256("\n".join((text, *refused)).encode()).hexdigest()
 
 
 def _verdict(page: Page, capture: Capture, examined: Examined, known: Known, eyes: Eyes) -> Verdict:

@@ -15,7 +15,8 @@ from scraper.layout import Layout
 from scraper.line import Line
 from scraper.mentions.find import find_mentions
 from scraper.profile import Profile
-from scraper.read import read, text_digest
+from scraper.read import read
+from scraper.recognising import text_digest
 
 MOST_HEADINGS, LONGEST_HEADING = 40, 300
 _HEAD, _TAIL, _BODY = 4096, 4096, 20_000
@@ -44,7 +45,7 @@ class Examined:
 
     `begins`, `ends`: whether it opens as HTML and closes with `</html>`; `marks` as `parse.marks` names them, and
     "undecodable"; `block_words` the first words of a block page in it, "" for none; `text_digest` recognises a page
-    that is no profile when it comes again. `title` is the document's own; `headings` what it prints as headings where
+    that is not accepted when it comes again. `title` is the document's own; `headings` what it prints as headings where
     hardly any label of the layout is found, at most MOST_HEADINGS, each cut to a length no heading has; () elsewhere.
     """
 
@@ -64,15 +65,16 @@ def examine(capture: Capture, layout: Layout) -> Examined:
     profile = replace(profile, mentions=find_mentions(profile.sections, profile.language))
     text = decode(capture)
     title = parse.title(text)
+    no_profile = len(profile.sections) < _FEW
     return Examined(
         profile=profile,
         begins="<html" in text[:_HEAD].lower(),
         ends=bool(_END.search(text[-_TAIL:])),
         marks=parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset()),
         block_words=_block_words(title) or _block_words(text[:_BODY]),
-        text_digest=text_digest(capture),
+        text_digest=text_digest(capture, wall=no_profile),
         title=title[:LONGEST_HEADING],
-        headings=_headings(text) if len(profile.sections) < _FEW else (),
+        headings=_headings(text) if no_profile else (),
     )
 
 

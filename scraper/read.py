@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from scraper import parse, plain
 from scraper.capture import Capture, decode
 from scraper.errors import ReadError
 from scraper.layout import Layout
-from scraper.line import Line
 from scraper.profile import Profile
 from scraper.sections import Article, read_article
 from scraper.status import ends_status_line, parse_status, stated_at
@@ -30,23 +26,6 @@ def read(capture: Capture, layout: Layout) -> Profile:
     if is_text_rendering(capture, text):
         return _profile(read_article(plain.lines(text), layout, lossy=True), "", layout, lossy=True)
     return _read_html(text, _base(capture.final_url, layout), layout)
-
-
-def text_digest(capture: Capture) -> str:
-    """SHA-256 of the text a page shows, white space folded, navigation left out unless there is nothing else.
-
-    It recognises a page that is no profile when it comes again with other tokens. Never raises.
-    """
-    text = decode(capture)
-    if is_text_rendering(capture, text):
-        shown = _shown(plain.lines(text))
-    else:
-        shown = _shown(parse.lines(text, capture.final_url, chrome=False)) or _shown(parse.lines(text, ""))
-    return hashlib.sha256(unicodedata.normalize("NFC", shown).encode()).hexdigest()
-
-
-def _shown(lines: Sequence[Line]) -> str:
-    return " ".join([line.text for line in lines if line.text])
 
 
 def is_text_rendering(capture: Capture, text: str) -> bool:

@@ -187,7 +187,7 @@ CREATE TABLE checks ( -- One page, one attempt, always a row.
   capture INTEGER REFERENCES captures(id), -- what arrived, NULL when nothing did
   snapshot INTEGER REFERENCES snapshots(id), -- state it made or confirmed, NULL for an index or when nothing is sure
   reasons TEXT NOT NULL DEFAULT '[]', -- JSON array of [code, sentence]
-  text_digest TEXT, -- SHA-256 of the quarantined text, by which it is recognised again
+  text_digest TEXT, -- SHA-256 by which a quarantined page is recognised again
   CHECK (snapshot IS NULL OR outcome IN ('first', 'unchanged', 'not_modified', 'changed'))
 ) STRICT
 

@@ -40,7 +40,7 @@ def decide(app: App, ids: tuple[str, ...], verdict: str, note: str, by: str | No
     """Record a decision about changes (1842), quarantined pages (q17) or events (e3).
 
     A change: accept, it leaves the queue; dismiss, it is told no more. A quarantined page: accept, its capture becomes
-    a snapshot at the next run; dismiss, the same text asks no more; gone, the page is no more. An event: release, what
+    a snapshot at the next run; dismiss, the same page asks no more; gone, the page is no more. An event: release, what
     it holds is told; accept, what it holds is dismissed as a change of template.
     """
     import getpass

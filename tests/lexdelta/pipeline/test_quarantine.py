@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from watched_replica import Watched, lexdelta
 
 from lexdelta.demo.answers import Answer, render
@@ -78,6 +80,42 @@ def test_a_dismissed_text_asks_no_more(six: Watched) -> None:
     six.run(1, hours=24)
     assert outcomes(six, "peru.en")[-1] == "quarantined"
     assert six.rows("SELECT * FROM queue") == []
+
+
+def answer(html: str, _request: object) -> Answer:
+    """What the site sends, whatever it is asked."""
+    return Answer(200, html)
+
+
+def wall(said: str, *, form: str = "") -> str:
+    """A block page that says something of its own at every look."""
+    return f"<!DOCTYPE html><html><body>{form}<h1>Access denied</h1><p>{said}</p></body></html>"
+
+
+def test_a_wall_that_counts_its_visitors_is_dismissed_once(six: Watched) -> None:
+    """An incident number and a clock that differ at every look make no new question."""
+    numbers = iter(range(100))
+    six.site.faults["peru"] = lambda _request: Answer(200, wall(f"Incident {next(numbers)}a7, 10:{next(numbers):02}"))
+    six.run(1)
+    (waiting,) = six.rows("SELECT id FROM queue")
+    done = lexdelta(six.folder, "decide", waiting["id"], "dismiss")
+    assert (done.returncode, "whatever its numbers" in done.stdout) == (0, True)
+    for _ in range(2):
+        assert six.run(1, hours=24).outcomes["quarantined"] == 1
+        assert six.rows("SELECT * FROM queue") == []
+
+
+def test_a_wall_that_says_something_else_or_fails_for_another_reason_asks_again(six: Watched) -> None:
+    """A dismissal covers one page and its reasons: other words or another reason are a new question."""
+    six.site.faults["peru"] = lambda _request: Answer(200, wall("Incident 1"))
+    six.run(1)
+    (waiting,) = six.rows("SELECT id FROM queue")
+    assert lexdelta(six.folder, "decide", waiting["id"], "dismiss").returncode == 0
+    form = "<form id='challenge-form'></form>"
+    for other in (wall("Incident 2, for your country"), wall("Incident 3", form=form)):
+        six.site.faults["peru"] = partial(answer, other)
+        six.run(1, hours=24)
+        assert len(six.rows("SELECT id FROM queue")) == 1
 
 
 def test_a_page_gone_for_a_week_is_one_event(six: Watched) -> None:
