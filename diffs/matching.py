@@ -11,6 +11,7 @@ from diffs.joins import Join, splits
 from diffs.match import Pair, equal_pairs, left_over, similar_pairs, wording
 from diffs.naming import Naming
 from diffs.pairs import SectionPair
+from diffs.replaced import reworded_in_place
 from diffs.tables import renamed_headings, same_rows
 from diffs.words import words
 from scraper.profile import Block
@@ -76,7 +77,8 @@ class Match:
 
 def match_blocks(pairs: Sequence[SectionPair], budget: Budget, names: Naming | None = None) -> list[Match]:
     """Every pair of sections with its blocks matched: equal in place, equal in another section, rows by key, split and
-    merged, similar in place, headings over the same text, successors of what is named, similar in another section."""
+    merged, similar in place, headings over the same text, successors of what is named, similar in another section,
+    reworded in place."""
     names = names or Naming()
     matches = [_equal(pair, budget) for pair in pairs]
     _move_equal(matches)
@@ -90,6 +92,8 @@ def match_blocks(pairs: Sequence[SectionPair], budget: Budget, names: Naming | N
         match.take(renamed_headings(match.before, match.after, (match.gone, match.come), (match.equal, match.edited)))
     _follow(inside, names)
     _move_edited(matches, budget)
+    for match in inside:
+        match.take(reworded_in_place(match.before, match.after, (match.gone, match.come), match.equal, names))
     return matches
 
 

@@ -68,8 +68,6 @@ def identity(mention: Mention) -> Identity:
 
 def naming(before: Profile, after: Profile, budget: Budget) -> Naming:
     """What only one of two profiles names, and what followed what, as far as the budget reaches."""
-    if set(map(identity, before.mentions)) == set(map(identity, after.mentions)):
-        return Naming()
     old, new = _side(before), _side(after)
     gone = [mention for one, mention in old.first.items() if one not in new.first]
     come = [mention for one, mention in new.first.items() if one not in old.first]

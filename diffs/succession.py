@@ -48,7 +48,7 @@ class Body:
 
 def title_key(mention: Mention) -> frozenset[str]:
     """The words of a title that tell it from others, in one spelling; empty when only a number is printed."""
-    return _telling(mention.name or "")
+    return telling_words(mention.name or "")
 
 
 def relation(old: Mention, new: Mention, *, aligned: bool = False) -> Relation | None:
@@ -125,7 +125,7 @@ def _of_bodies(old: Mention, new: Mention, *, aligned: bool) -> Relation | None:
 
 def _spelled_alike(one: str, other: str) -> bool:
     """Whether two names have the same telling words in any order, or the same words with a slip of the pen."""
-    if _telling(one) == _telling(other):
+    if telling_words(one) == telling_words(other):
         return True
     old, new = _words(one), _words(other)
     differing = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
@@ -136,15 +136,16 @@ def _spelled_alike(one: str, other: str) -> bool:
 def body(name: str) -> Body:
     """The name of a body apart: "Fraud Unit of the Revenue Board" is {fraud}, of {revenue, board}."""
     segments = [found for found in map(_without_heads, _OF.split(_JOINED.sub("cyber", name))) if found]
-    return Body(segments[0], frozenset().union(*segments[1:])) if segments else Body(_telling(name), frozenset())
+    return Body(segments[0], frozenset().union(*segments[1:])) if segments else Body(telling_words(name), frozenset())
 
 
 def _without_heads(text: str) -> frozenset[str]:
-    return _telling(text) - _HEADS
+    return telling_words(text) - _HEADS
 
 
 @lru_cache(maxsize=_KEPT)
-def _telling(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text that tell it from others, in one spelling."""
     return frozenset(_words(text)) - _SMALL
 
 

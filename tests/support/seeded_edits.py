@@ -49,6 +49,7 @@ MEANINGS: dict[str, frozenset[str]] = {
     "law number changed": frozenset(("law_renumbered", "law_superseded")),
     "strategy years changed": frozenset(("strategy_superseded",)),
     "institution renamed": frozenset(("institution_renamed", "institution_added", "institution_removed")),
+    "short item renamed": frozenset(("institution_renamed", "institution_added", "institution_removed")),
     **dict.fromkeys(("sentence removed", "paragraph removed", "item removed", "row removed"), _REMOVED),
     **{f"{thing} added": frozenset((f"{thing}_added",)) for thing in _THINGS},
     **{f"{thing} removed": frozenset((f"{thing}_removed",)) for thing in _THINGS},
