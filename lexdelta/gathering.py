@@ -29,6 +29,7 @@ from lexdelta.retelling import retold
 from lexdelta.returning import must_stand
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
+from lexdelta.unlooked import unlooked
 from lexdelta.wordings import headings_to_name
 from storage import chain, changes, deliveries, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
@@ -140,6 +141,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     least = choice.least or config.report.least
     chosen = _chosen(db, choice)
     checked = [check for check in checked if check.kind == "index" or chosen.has_country(check.country_key)]
+    pages = [check for check in checked if check.kind != "index"]
     wanted = [net for net in nets if chosen.has(net.change or net.parts[-1])]
     counts = Counter(net.change.significance for net in wanted if net.change)
     in_full = SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1]
@@ -150,7 +152,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         start=about.start,
         end=about.end,
         run=about.run,
-        coverage=_coverage([check for check in checked if check.kind != "index"]),
+        coverage=_coverage(pages),
         changes=_in_full(db, [net for net in wanted if net.change and net.change.significance in in_full]),
         rest=tuple((kind, counts[kind]) for kind in SIGNIFICANCES if kind not in in_full and counts[kind]),
         unsure=unsure,
@@ -170,6 +172,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         vanished=tuple(net.ids for net in wanted if not net.change),
         standings=_standings(db, about.end, chosen, unsure),
         scope=_scope(db, choice),
+        unlooked=None if about.run or pages else unlooked(db, chosen.countries),
     )
 
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from lexdelta import exits, gathering
 from lexdelta.emit import line
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.json import wordings_json
 from lexdelta.report import SCHEMA_VERSION, Report
 from lexdelta.settings import Config
@@ -127,9 +127,8 @@ def health_text(health: Health) -> str:
     lines = ["Healthy." if health.code == exits.DONE else "Not healthy."]
     lines += [f"  {line(problem)}" for problem in health.problems]
     if health.report and health.finished_at:
-        coverage = health.report.coverage
         lines.append(f"Last run       {health.run}, finished {health.finished_at:%Y-%m-%d %H:%M} UTC")
-        lines.append(f"Coverage       {coverage.verified} of {coverage.pages} pages verified")
+        lines.append(f"Coverage       {known.coverage(health.report)}")
         lines.append(f"Not yet sure   {len(health.report.unsure)}")
         lines += [
             f"Unknown        {line(u.page)}: {line(u.reason)} since {u.since:%Y-%m-%d}" for u in health.report.unknown

@@ -9,6 +9,7 @@ from datetime import datetime
 from diffs.change import Significance
 from lexdelta.naming import NewHeading
 from lexdelta.told import ToldChange
+from lexdelta.unlooked import Unlooked
 from storage.summaries import NewWording
 
 SCHEMA_VERSION = 1
@@ -124,7 +125,7 @@ class Report:
     seen later (page key, country). `timezone` an IANA name for display. `vanished` are the ids of changes that were
     undone within the period, together: told by their number only. `standings` has every watched country, by name;
     `scope` is what the reader asked for, and everything but `events` and `labels` keeps to it. `undelivered` are
-    sentences about what was given up.
+    sentences about what was given up. `unlooked` is set where no page was looked at in the period.
     """
 
     start: datetime
@@ -148,3 +149,4 @@ class Report:
     scope: Scope = Scope()
     undelivered: tuple[str, ...] = ()
     headings: tuple[NewHeading, ...] = ()
+    unlooked: Unlooked | None = None

@@ -37,6 +37,8 @@ _GONE = f"""SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM ch
     AND id > coalesce((SELECT max(id) FROM checks WHERE page = ? AND {_SITE} AND outcome <> 'gone'), 0)"""  # noqa: S608 - made of constants
 _ACCEPTED = f"""SELECT count(*) AS checks FROM checks c LEFT JOIN captures k ON k.id = c.capture
     WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""  # noqa: S608 - made of constants
+_LAST_LOOKS = f"""SELECT p.country, max(c.at) AS at FROM checks c JOIN pages p ON p.key = c.page
+    WHERE p.kind <> 'index' AND {_SITE} GROUP BY p.country"""  # noqa: S608 - the piece is the constant above
 _WATCHED_UNTIL = f"""SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
     WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""  # noqa: S608 - made of constants
 
@@ -146,6 +148,12 @@ def watched_until(db: Database, page: str) -> datetime | None:
     """The last look of a run, rather than an import, that could vouch for the page (aware, UTC), None for never."""
     row = one(db, _WATCHED_UNTIL, (page,))
     return moment(row["at"]) if row and row["at"] else None
+
+
+def last_looks(db: Database) -> dict[str, datetime]:
+    """Country -> the newest check of a page of it that asked the site, however it ended (aware, UTC); a page of nobody
+    known is under ""."""
+    return {row["country"] or "": moment(row["at"]) for row in rows(db, _LAST_LOOKS)}
 
 
 def is_of_import(db: Database, check_id: int) -> bool:

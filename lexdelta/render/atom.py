@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lexdelta.emit import html, line, live, visible
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.excerpt import cut
 from lexdelta.render.foot import scope, spelled_out
 from lexdelta.render.fragment import change_html
@@ -87,7 +87,7 @@ def _subtitle(report: Report, entries: int) -> str:
     period = notes.clock(report).period(report.start, report.end)
     more = notes.left_out(report, max(0, entries - MOST_ENTRIES))
     said = [f"{heading}: {' · '.join(sentences)}" for heading, sentences in spelled_out(report)]
-    parts = (period, *notes.counts(report), notes.nothing_changed(report), more)
+    parts = (period, *notes.counts(report), known.nothing_changed(report), more)
     shown = " · ".join(filter(None, (*parts, *said[:-1])))
     return " · ".join((cut(shown, MOST_SUBTITLE), *said[-1:]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lexdelta.emit import chat, line, live, mail_subject
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.excerpt import cut
 from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import HOSTS, country_name, is_status_move, tell
@@ -26,7 +26,8 @@ def subject(report: Report, *, dated: bool = False) -> str:
 
 def _news(report: Report) -> str:
     if not report.changes:
-        return f"nothing changed, {notes.coverage(report)}"
+        said = known.coverage(report)
+        return f"nothing changed, {said}" if report.coverage.verified else said
     first, more = report.changes[0], len(report.changes) - 1
     return f"{country_name(first)} {_headline(first)}" + (f" (+{more:,} more)" if more else "")
 
@@ -48,7 +49,7 @@ def brief(report: Report) -> str:
     told = [_change(change) for change in report.changes[:MOST_CHANGES]]
     more = notes.left_out(report, len(report.changes) - len(told))
     heads = [f"**{heading}**: {chat(cut(' · '.join(sentences), 400))}" for heading, sentences in spelled_out(report)]
-    said = notes.nothing_changed(report)
+    said = known.nothing_changed(report)
     parts = (chat(_head(report)), chat(said), "\n".join([*told, *([f"- {chat(more)}"] if more else [])]))
     return "\n\n".join(filter(None, (*parts, "\n".join(f"- {text}" for text in heads))))
 
@@ -56,7 +57,7 @@ def brief(report: Report) -> str:
 def _head(report: Report) -> str:
     counts = notes.counts(report)
     period = notes.clock(report).period(report.start, report.end)
-    return " · ".join((f"Lexdelta {period}", notes.coverage(report), *counts))
+    return " · ".join((f"Lexdelta {period}", known.coverage(report), *counts))
 
 
 def _change(change: ToldChange) -> str:

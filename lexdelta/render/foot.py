@@ -5,7 +5,7 @@ All texts are visible and on one line; nothing here is escaped for an output yet
 
 from __future__ import annotations
 
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.tell import named_by_key
 from lexdelta.report import Report
 
@@ -36,8 +36,8 @@ def scope(report: Report) -> str:
 def coverage_in_full(report: Report) -> list[str]:
     """How much was verified and what became of the rest, and how old the oldest of it is."""
     parts = ((report.coverage.failed, "failed"), (report.coverage.quarantined, "quarantined"))
-    told = ", ".join([notes.coverage(report), *(f"{number:,} {what}" for number, what in parts if number)])
-    return list(filter(None, (told, notes.oldest(report))))
+    told = ", ".join([known.coverage(report), *(f"{number:,} {what}" for number, what in parts if number)])
+    return list(filter(None, (told, known.oldest(report))))
 
 
 def vanished(report: Report) -> str:

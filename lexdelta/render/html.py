@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lexdelta.emit import live
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.evidence import Evidence, evidence
 from lexdelta.render.foot import coverage_in_full, foot, scope
 from lexdelta.render.matrix import heat, matrix
@@ -76,6 +76,7 @@ def render_html(report: Report, *, hosts: Collection[str] = HOSTS) -> str:
     groups = _countries(entry for entry in entries if not is_status_move(entry.change))
     return page.render(
         report=report,
+        known=known,
         notes=notes,
         named_by_key=named_by_key,
         standing=standing,

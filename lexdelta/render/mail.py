@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lexdelta.emit import live
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.evidence import evidence
 from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import HOSTS, Telling, country_name, reason, tell
@@ -38,7 +38,7 @@ def render_mail(report: Report, foot: str = "") -> str:
     told = report.changes[:MOST_CHANGES]
     return template("mail.html.j2").render(
         head=header(report),
-        nothing=notes.nothing_changed(report),
+        nothing=known.nothing_changed(report),
         first_record=notes.FIRST_RECORD if report.inventory else "",
         items=[_item(change, report) for change in told],
         left_out=notes.left_out(report, len(report.changes) - len(told)),

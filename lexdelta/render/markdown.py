@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lexdelta.emit import live, md, md_fence
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.changes import quoted
 from lexdelta.render.evidence import evidence
 from lexdelta.render.excerpt import cut, fitting
@@ -27,8 +27,8 @@ def render_markdown(report: Report) -> str:
     """
     title = f"# Lexdelta · {notes.clock(report).period(report.start, report.end)}"
     narrowed = filter(None, (md(scope(report)),))
-    summary = " · ".join((*narrowed, f"**{notes.coverage(report)}**", *notes.counts(report)))
-    parts = [title, summary, md(notes.nothing_changed(report))]
+    summary = " · ".join((*narrowed, f"**{known.coverage(report)}**", *notes.counts(report)))
+    parts = [title, summary, md(known.nothing_changed(report))]
     parts += _inventory(report.inventory) if report.inventory else []
     parts += _changes(report)
     for heading, sentences in foot(report):

@@ -43,11 +43,6 @@ def named(names: Sequence[str], most: int = MOST_NAMES) -> str:
     return ", ".join(shown) + (f" and {left:,} more" if left else "")
 
 
-def coverage(report: Report) -> str:
-    """How much was verified: "70 of 72 pages verified"."""
-    return f"{report.coverage.verified:,} of {counted(report.coverage.pages, 'page')} verified"
-
-
 def figures(report: Report) -> tuple[tuple[int, str], ...]:
     """What there is to read as numbers with their words, zero parts left out: (1, "change"), (2, "unknown")."""
     held_back = sum(map(is_held, report.events))
@@ -63,28 +58,6 @@ def figures(report: Report) -> tuple[tuple[int, str], ...]:
 def counts(report: Report) -> tuple[str, ...]:
     """The figures as text: "1 change", "1 not yet sure", "2 unknown", "1 held"."""
     return tuple(f"{number:,} {words}" for number, words in figures(report))
-
-
-def oldest(report: Report) -> str:
-    """When the page longest without one was verified; "" when nothing is watched."""
-    if not report.coverage.pages:
-        return ""
-    if report.coverage.oldest is None:
-        return "some pages were never verified"
-    at, moment = clock(report), report.coverage.oldest
-    return f"oldest verification {at.minute(moment)} {at.zone_name(moment)}"
-
-
-def nothing_changed(report: Report) -> str:
-    """That nothing changed, no more firmly than it is known; "" when there are changes or an inventory."""
-    if report.changes or report.inventory:
-        return ""
-    if not report.coverage.verified:
-        return "No page could be verified, so nothing is known about changes."
-    where = "" if report.coverage.verified == report.coverage.pages else f" on the {coverage(report)}"
-    what = f"Nothing of {report.least} weight" if any(number for _, number in report.rest) else "Nothing"
-    certain = (" for certain" if report.unsure or report.events else "") + (" and stayed so" if report.vanished else "")
-    return ". ".join(filter(None, (f"{what} changed{certain}{where}", _sentence(oldest(report))))) + "."
 
 
 def foot(report: Report) -> list[tuple[str, list[str]]]:
@@ -241,7 +214,3 @@ def _capped(sentences: Iterable[str]) -> list[str]:
     told = list(sentences)
     left = len(told) - MOST_SENTENCES
     return [*told[:MOST_SENTENCES], f"and {left:,} more"] if left > 0 else told
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from lexdelta.emit import csv_cell, csv_text
-from lexdelta.render import notes
+from lexdelta.render import known
 from lexdelta.render.foot import spelled_out
 from lexdelta.render.tell import tell
 from lexdelta.report import Report
@@ -59,8 +59,8 @@ def _rows(report: Report) -> Iterator[Row]:
         quarantine = f"q{missing.quarantine}" if missing.quarantine is not None else ""
         note = "; ".join(filter(None, (missing.reason, since, quarantine)))
         yield {"record": "unknown", "page": missing.page, "country": missing.country, "note": note}
-    if notes.nothing_changed(report):
-        yield {"record": "nothing", "note": notes.nothing_changed(report)}
+    if known.nothing_changed(report):
+        yield {"record": "nothing", "note": known.nothing_changed(report)}
     for heading, sentences in spelled_out(report):
         if heading not in ("Not yet sure", "Unknown"):
             for said in sentences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lexdelta.emit import line
-from lexdelta.render import notes
+from lexdelta.render import known, notes
 from lexdelta.render.changes import entry
 from lexdelta.render.excerpt import cut, fitting
 from lexdelta.render.foot import foot, scope
@@ -30,7 +30,7 @@ def render_text(report: Report, *, colour: bool = False, width: int = 100) -> st
     """
     parts = [
         [paint(header(report), "strong", colour=colour)],
-        wrap([(notes.nothing_changed(report), "")], width=width),
+        wrap([(known.nothing_changed(report), "")], width=width),
         *(_inventory(report.inventory, colour=colour, width=width) if report.inventory else ()),
         *_changes(report, colour=colour, width=width),
         _foot(report, colour=colour, width=width),
@@ -43,7 +43,7 @@ def header(report: Report) -> str:
     first = ("first run",) if report.inventory else ()
     period = notes.clock(report).period(report.start, report.end)
     narrowed = filter(None, (scope(report),))
-    return " · ".join(("Lexdelta", period, *narrowed, notes.coverage(report), *first, *notes.counts(report)))
+    return " · ".join(("Lexdelta", period, *narrowed, known.coverage(report), *first, *notes.counts(report)))
 
 
 def _changes(report: Report, *, colour: bool, width: int) -> list[list[str]]:

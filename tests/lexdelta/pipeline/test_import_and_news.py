@@ -124,3 +124,24 @@ def test_a_failure_after_a_refused_import_is_news(six: Watched) -> None:
     finished = six.run(1, hours=24)
     assert [f for f in finished.whys if "503" in f], finished.whys
     assert finished.has_news
+
+
+def test_a_report_after_nothing_but_an_import_claims_no_look(tmp_path: Path) -> None:
+    """Where no run has asked for a page there is no figure to tell, only when the import was."""
+    imported(tmp_path, warc(tmp_path / "old.warc", BENIN))
+    told = lexdelta(tmp_path, "report").stdout
+    assert "0 of 0" not in told
+    assert "no page looked at" in told.splitlines()[0]
+    assert "There was no look yet: lexdelta run makes one. The last import ended on" in " ".join(told.split())
+
+
+def test_a_report_between_looks_names_the_last_one(six: Watched) -> None:
+    """A period that no look falls into says when there was one, of the country that is asked about."""
+    six.run(1)
+    last = f"The last look was on {six.now.day} {six.now:%b}"
+    for narrowed in ((), ("--country", "Peru")):
+        told = " ".join(
+            lexdelta(six.folder, "report", "--until", "2020-02-01", "--since", "2020-01-01", *narrowed).stdout.split()
+        )
+        assert "No page was looked at in this period, so nothing is known about changes." in told
+        assert last in told

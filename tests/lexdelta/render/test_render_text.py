@@ -3,14 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lexdelta.render.brief import subject
+from lexdelta.render.formats import Shown, rendered
 from lexdelta.render.text import render_text
 from lexdelta.report import Coverage, Report, Unknown
+from lexdelta.unlooked import Unlooked
 
 Reports = dict[str, Report]
+TWELFTH, TWENTIETH = (datetime(2026, 11, day, 3, 31, tzinfo=UTC) for day in (12, 20))
 
 
 def test_colour_only_adds(reports: Reports) -> None:
@@ -86,6 +90,26 @@ def test_nothing_is_claimed_where_nothing_was_verified(reports: Reports) -> None
     told = render_text(replace(reports["quiet"], coverage=Coverage(72, 0, 72, 0, None)))
     assert "Nothing changed" not in told
     assert "nothing is known about changes" in told
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (Unlooked(TWELFTH, TWENTIETH), "The last look was on 12 Nov 03:31 UTC. The last import ended on 20 Nov 03:31"),
+        (Unlooked(None, TWENTIETH), "There was no look yet: lexdelta run makes one. The last import ended on 20 Nov"),
+        (Unlooked(TWELFTH, None), "so nothing is known about changes. The last look was on 12 Nov 03:31 UTC."),
+    ],
+)
+def test_a_period_without_a_look_says_so_in_every_format(reports: Reports, times: Unlooked, said: str) -> None:
+    """Nobody looked is not nothing changed, and no figure: when somebody did, and what was imported, is told."""
+    report = replace(reports["quiet"], coverage=Coverage(0, 0, 0, 0, None), unlooked=times)
+    for kind in ("text", "md", "html", "csv", "atom"):
+        told = " ".join(rendered(report, kind, Shown(width=400)).split())
+        assert "0 of 0" not in told
+        assert "No page was looked at in this period" in told
+        assert said in told
+    assert render_text(report).startswith("Lexdelta · 16-23 Nov 2026 · no page looked at\n")
+    assert "nothing changed" not in subject(report)
 
 
 @pytest.mark.parametrize(
