@@ -12,6 +12,7 @@ import click
 
 from lexdelta import exits
 from lexdelta.cli import App, pass_app
+from lexdelta.commands.writing import output_file
 from lexdelta.output import Output, output_options
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def show(app: App, page: str, at: str | None, *, as_json: bool) -> int:
 
 @click.command(short_help="Write out the bytes of a capture as they arrived.")
 @click.argument("capture")
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Into this new file.")
+@output_file("Into this new file; - is standard output.")
 @click.option("--headers", is_flag=True, help="Write what is known of the answer instead, as JSON.")
 @pass_app
 def raw(app: App, capture: str, target: Path | None, *, headers: bool) -> int:

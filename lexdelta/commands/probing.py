@@ -10,6 +10,7 @@ import click
 
 from lexdelta import exits
 from lexdelta.cli import App, pass_app
+from lexdelta.commands.writing import STANDARD_OUTPUT
 from lexdelta.emit import line
 from lexdelta.output import Output, output_options
 
@@ -69,6 +70,8 @@ def pages(app: App, output: Output) -> int:
 
 def _require_room(target: Path, *, force: bool) -> None:
     """Whether the zip can be written is asked before the site is."""
+    if str(target) == STANDARD_OUTPUT:
+        raise click.UsageError("Standard output is for what the probe says: name a file for the zip.")
     if target.is_dir() or (target.exists() and not force):
         raise click.UsageError(f"{target} exists already; it was left as it is.")
     if not target.parent.is_dir():

@@ -11,6 +11,7 @@ import click
 from lexdelta import exits
 from lexdelta.cli import App, pass_app
 from lexdelta.commands.history import LEAST, NUMBER, opened
+from lexdelta.commands.writing import output_file
 from lexdelta.render.formats import FORMATS
 
 _FOR_PEOPLE = ("text", "md")
@@ -27,7 +28,7 @@ _NARROWEST, _WIDEST = 40, 140
 @click.option("--least", type=LEAST, help="The lowest significance told in full, else [report] least.")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, which some spreadsheets need for accents.")
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Into this file.")
+@output_file("Into this file; - is standard output.")
 @pass_app
 def report(
     app: App,

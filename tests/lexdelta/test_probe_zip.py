@@ -70,13 +70,15 @@ def test_it_holds_every_request_and_response(packed: Path, site: HostileServer) 
 
 
 def test_it_replaces_nothing_unless_told(packed: Path, site: HostileServer) -> None:
-    """A file that is there is left as it is, and the site is not even asked; --force replaces it whole."""
+    """What is there is left as it is, a dash is no file, the site is not even asked; --force replaces it whole."""
     before, asked = packed.read_bytes(), len(site.requests)
     refused = probed(packed.parent, "-o", "probe.zip")
     assert refused.returncode == 2
     assert "exists already; it was left as it is" in refused.stderr
     assert (packed.read_bytes(), len(site.requests)) == (before, asked)
     assert probed(packed.parent, "-o", "nowhere/probe.zip").returncode == 2
+    dashed = probed(packed.parent, "-o", "-")
+    assert (dashed.returncode, "name a file for the zip" in dashed.stderr) == (2, True)
     assert len(site.requests) == asked
     assert probed(packed.parent, "-o", "probe.zip", "--force", "peru").returncode == 0
     assert zipfile.ZipFile(packed).testzip() is None

@@ -142,6 +142,17 @@ def test_every_format_comes_out_of_the_command_line(six: Watched) -> None:
             assert shown.stdout.encode().replace(b"\r\n", b"\n") == written.replace(b"\r\n", b"\n")
 
 
+def test_a_dash_is_standard_output(six: Watched) -> None:
+    """`-o -` writes what no -o writes, and no file of that name; so does raw, byte for byte."""
+    six.run(1)
+    (row,) = six.rows("SELECT max(capture) AS id FROM checks WHERE page = 'peru.en'")
+    for words in (("report", "--since", "2026-01-01"), ("report", "--format", "csv"), ("raw", str(row["id"]))):
+        plain, dashed = lexdelta(six.folder, *words), lexdelta(six.folder, *words, "-o", "-")
+        assert (dashed.returncode, len(dashed.stdout) > 100) == (0, True)
+        assert dashed.stdout.splitlines()[2:] == plain.stdout.splitlines()[2:]
+    assert not (six.folder / "-").exists()
+
+
 def test_a_byte_order_mark_is_for_whoever_asks(six: Watched) -> None:
     """CSV begins with a byte order mark when it is asked for, and with its header otherwise."""
     six.run(1)
