@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from diffs.change import Edit
+from diffs.phrases import apart
 from lexdelta.emit import line
 from lexdelta.render import naming
 from lexdelta.render.excerpt import Piece, cut, excerpt
@@ -16,6 +17,8 @@ MOST_SECTION = 300
 """Characters shown of a section that came or went."""
 MOST_BLOCK = 1200
 """Characters shown of a block that came or went."""
+MOST_LINK = 300
+"""Characters of a link's words and address, before and after, around the place where they differ."""
 MOST_VALUE = 200
 """Characters of a value told inside a headline."""
 
@@ -152,6 +155,13 @@ def _both(what: str) -> Callable[[ToldChange], Telling]:
     return teller
 
 
+def _led_elsewhere(change: ToldChange) -> Telling:
+    """Both sides, from where they differ on when they are long: addresses differ at their ends."""
+    before, after = apart(line(change.before or ""), line(change.after or ""), MOST_LINK)
+    shown = replace(change, before=before or None, after=after or None)
+    return _both("link changed")(shown)
+
+
 def _reworded(what: str) -> Callable[[ToldChange], Telling]:
     def teller(change: ToldChange) -> Telling:
         if change.edits:
@@ -229,5 +239,5 @@ _TELLERS: dict[str, Callable[[ToldChange], Telling]] = {
     "block_moved": _moved,
     "block_split": _joined("one text became several"),
     "block_merged": _joined("several texts became one"),
-    "link_changed": _both("link changed"),
+    "link_changed": _led_elsewhere,
 }

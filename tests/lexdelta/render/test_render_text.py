@@ -146,6 +146,18 @@ def test_removed_is_only_said_of_confirmed_removals(reports: Reports) -> None:
     assert "new first seen 22 Nov 03:31 UTC, confirmed 23 Nov 03:31" in told
 
 
+def test_a_long_address_shows_where_it_leads_now(reports: Reports) -> None:
+    """Of two addresses that differ at their ends both ends are shown, in every format, and nothing becomes markup."""
+    week = reports["week"]
+    same = f"Act <https://a.example/<b>x</b>/{'folder/' * 300}"
+    link = replace(week.changes[4], before=f"{same}act-of-2003.pdf>", after=f"{same}act-of-2020.pdf>")
+    for kind in ("text", "md", "html", "atom"):
+        told = rendered(replace(week, changes=(link,)), kind).replace("\\", "")
+        assert "act-of-2003.pdf" in told
+        assert "act-of-2020.pdf" in told
+        assert "<b>x" not in told
+
+
 def test_unknown_pages_are_grouped_by_reason_and_day(reports: Reports) -> None:
     """Pages with one reason and one first day are told together, editions and quarantines named, the rest counted."""
     monday = reports["monday"]
