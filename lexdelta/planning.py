@@ -20,6 +20,8 @@ from storage import pages
 from storage.database import open_existing
 from storage.errors import UnknownPage
 
+_FROM_INDEX = f"{'(pages)':<28} ask          those that the index lists: they are known once a run has read it"
+
 
 def planned(config: Config, names: tuple[str, ...]) -> Iterator[str]:
     """One line a page: how it would be looked at, and where; nothing is asked and nothing written.
@@ -40,6 +42,8 @@ def planned(config: Config, names: tuple[str, ...]) -> Iterator[str]:
             wanted = to_look_at(watch, known_as(db, listed(watch, layout), layout), stored, only, done)
             done |= {page.key for page in wanted}
             yield from (_line(plan) for plan in _plans(db, config, wanted))
+            if index and not (only or wanted):
+                yield _FROM_INDEX
     finally:
         if db:
             db.close()
