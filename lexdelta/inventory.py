@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from lexdelta.report import Inventory, SectionCount
+from scraper.sections import first_of
 from storage import summaries
 from storage.summaries import SectionStates
 
@@ -32,4 +33,6 @@ def _counts(count: SectionStates) -> tuple[str, int, int, int, int]:
 
 
 def _in_order(keys: Iterable[str], order: Sequence[str]) -> list[str]:
-    return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))
+    """As pages print them, a heading that is printed again below the first; what no vocabulary knows comes last."""
+    places = {key: place for place, key in enumerate(order)}
+    return sorted(keys, key=lambda key: (places.get(key, places.get(first_of(key), len(order))), key))

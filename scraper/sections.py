@@ -21,6 +21,7 @@ from scraper.status import ends_status_line, stated_at
 
 _LOST_KEY = "section"
 _MARGIN = 80
+_REPEAT = re.compile(r"(.+)-(?:[2-9]|[1-9][0-9])")
 
 
 @dataclass(slots=True)
@@ -118,6 +119,13 @@ class _Writer:
 
 def _is_toggle(line: Line) -> bool:
     return bool(line.target) and (line.target or "").startswith(("#", "javascript:"))
+
+
+def first_of(key: str) -> str:
+    """The key of the first section under a heading, for one that a page prints again ("sources-2"); "" for any other
+    key."""
+    again = _REPEAT.fullmatch(key)
+    return again[1] if again else ""
 
 
 def slug(text: str) -> str:

@@ -8,9 +8,9 @@ from lexdelta.emit import live, md, md_fence
 from lexdelta.render import known, notes
 from lexdelta.render.changes import quoted
 from lexdelta.render.evidence import evidence
-from lexdelta.render.excerpt import cut, fitting
+from lexdelta.render.excerpt import fitting
 from lexdelta.render.foot import foot, scope
-from lexdelta.render.tell import HOSTS, country_name, named_by_key, reason, standing, tell
+from lexdelta.render.tell import HOSTS, country_name, reason, standing, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Inventory, Report
 from lexdelta.told import ToldChange
@@ -69,7 +69,7 @@ def _inventory(inventory: Inventory) -> list[str]:
         (standing(key), f"{len(names):,}", notes.named(names, most=len(names))) for key, names in inventory.standings
     ]
     sections = [
-        (cut(count.label, 80) or named_by_key(count.key), *(f"{getattr(count, state):,}" for state in states))
+        (notes.section_counted(count), *(f"{getattr(count, state):,}" for state in states))
         for count in inventory.sections
     ]
     return [

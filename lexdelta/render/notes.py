@@ -13,9 +13,10 @@ from lexdelta.naming import lines_to_add
 from lexdelta.render.evidence import also_in
 from lexdelta.render.excerpt import cut
 from lexdelta.render.pointers import which
-from lexdelta.render.tell import country_name, section_name, tell
+from lexdelta.render.tell import country_name, named_by_key, section_name, tell
 from lexdelta.render.when import Clock
-from lexdelta.report import Event, Report, Unknown, Unsure
+from lexdelta.report import Event, Report, SectionCount, Unknown, Unsure
+from scraper.sections import first_of, slug
 
 MOST_NAMES = 12
 """Names told in one sentence before the rest is counted."""
@@ -23,6 +24,7 @@ MOST_SENTENCES = 60
 """Sentences of one kind before the rest is counted."""
 FIRST_RECORD = "The first record: there is nothing to compare with yet. This is what the pages say."
 NEW_WORDING = "New wording"
+AGAIN = " (printed again)"
 TO_NAME = "to name a heading, add its line to config.toml and run lexdelta reread:"
 
 
@@ -183,6 +185,14 @@ def verbatim(report: Report, heading: str) -> list[str]:
     """What belongs under a heading of the foot word by word, to be copied: the lines that name new headings."""
     lines = lines_to_add(report.headings) if heading == NEW_WORDING else ()
     return list(map(line, lines[:MOST_SENTENCES]))
+
+
+def section_counted(count: SectionCount, most: int = 80) -> str:
+    """The heading of a row of the inventory, about `most` characters; one that pages print again says so, since its
+    text is kept apart."""
+    name = cut(count.label, most) or named_by_key(count.key)
+    again = first_of(count.key) and slug(count.label) != count.key
+    return f"{name}{AGAIN}" if again else name
 
 
 def rest(report: Report) -> str:

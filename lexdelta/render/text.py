@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexdelta.emit import line
 from lexdelta.render import known, notes
 from lexdelta.render.changes import entry
 from lexdelta.render.excerpt import cut, fitting
 from lexdelta.render.foot import foot, scope
 from lexdelta.render.lines import paint, wrap
-from lexdelta.render.tell import named_by_key, standing
+from lexdelta.render.tell import standing
 from lexdelta.report import Inventory, Report, SectionCount
 
 LABEL = 15
@@ -90,6 +89,7 @@ def _standing(key: str, names: Sequence[str], width: int) -> list[str]:
 
 
 def _section(count: SectionCount) -> str:
-    whole = line(count.label) or named_by_key(count.key)
-    name = whole if len(whole) < _NAME else f"{whole[: _NAME - 2]}…"
+    whole = notes.section_counted(count)
+    tail = notes.AGAIN if whole.endswith(notes.AGAIN) else ""
+    name = whole if len(whole) < _NAME else f"{whole[: _NAME - 2 - len(tail)]}…{tail}"
     return f"{name:<{_NAME}}" + "".join(f"{getattr(count, state):>{_COUNT},}" for state in STATES)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from watched_replica import SIX, Watched, lexdelta
 
+from lexdelta.demo.answers import Answer
 from lexdelta.demo.notes import load
 from lexdelta.demo.site import Replica
 from lexdelta.lock import run_lock
@@ -148,13 +149,17 @@ def test_one_page_alone(six: Watched) -> None:
 
 
 def test_a_dry_run_asks_nobody_and_writes_nothing(six: Watched) -> None:
-    """It lists what would be asked for."""
-    assert lexdelta(six.folder, "run", "--dry-run").returncode == 0
+    """It lists what would be asked for, and before the first run that the index has yet to say it."""
+    first = lexdelta(six.folder, "run", "--dry-run")
+    assert first.returncode == 0
+    assert "(may add pages)\n(pages) " in first.stdout
+    assert "those that the index lists: they are known once a run has read it" in first.stdout
     assert not six.database.exists()
     lexdelta(six.folder, "run")
     six.site.requests.clear()
     listed = lexdelta(six.folder, "run", "--dry-run").stdout
     assert listed.count("/web/octopus/") == 7
+    assert "those that the index lists" not in listed
     assert not six.site.requests
 
 
@@ -206,3 +211,13 @@ def test_an_index_that_fails_stops_nobody(six: Watched) -> None:
     )
     finished = six.run(1, hours=24)
     assert finished.report.coverage.verified >= 5
+
+
+def test_a_heading_that_a_page_prints_twice_is_explained_in_the_first_report(six: Watched) -> None:
+    """Both texts are kept apart, the second counted below the first."""
+    twice = "<h2>Sources and links</h2><p>One list.</p><h2>Sources and links</h2><p>Another list.</p>"
+    html = f"<!DOCTYPE html><html><body><h1>Peru</h1><h2>Specialised institutions</h2><p>Two.</p>{twice}</body></html>"
+    six.site.faults["peru"] = lambda _request: Answer(200, html)
+    done = lexdelta(six.folder, "report", "--run", str(six.run(1).report.run))
+    rows = [line for line in done.stdout.splitlines() if line.startswith("Sources and links")]
+    assert [line.split()[3:] for line in rows] == [["6", "0", "0", "0"], ["(printed", "again)", "1", "0", "0", "0"]]
