@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from scraper.candidates import Candidate, Way, choose
+from scraper.candidates import Candidate, choose
+from scraper.invented import STRONG, heads_text, made, mark, marks_of, style_of, way_of
 from scraper.layout import Label, Layout
 from scraper.line import Frame, Line, common_frame, inside
-from scraper.markup import make
 from scraper.normalise import normalise
 from scraper.repeats import Head, numbers_of, without_contents, without_copy, without_repeats
 from scraper.status import ends_status_line, is_update
 
 _MARKERS = " \t\n\r\f\v\u00a0+▸►»▼▾#¶"
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+")
-_STRONG = frozenset(["heading", "title"])
 _MARGIN = 30
 """How much longer than the longest label a line with a label may be, for a number before it or a link behind it."""
 
@@ -47,7 +46,7 @@ def find_headings(lines: Sequence[Line], layout: Layout, ends: Sequence[int]) ->
     twins = {id(c.line) for c in candidates if c.way == "tab" and (c.at, c.label.key) in places}
     gone = {id(head.line) for head in heads} - known
     unknown = _unknown(kept, lines, labelled, anchors)
-    twins |= _twins(unknown, lines, anchors)
+    twins |= _twins(unknown, lines, anchors, kept[0].at) if unknown else set()
     known |= {id(head.line) for head in unknown}
     both = sorted([*kept, *unknown], key=lambda head: head.at)
     return Headings(tuple(both), frozenset((gone | twins | numbers_of(both, lines)) - known), copy)
@@ -80,7 +79,7 @@ def _readings(line: Line) -> Iterable[str]:
         yield bare
     if _NUMBER.match(bare):
         yield _NUMBER.sub("", bare)
-    if line.rest and (line.bold or line.kind in _STRONG):
+    if line.rest and (line.bold or line.kind in STRONG):
         yield normalise(line.rest).strip(" []()|·")
 
 
@@ -109,7 +108,7 @@ def _candidates(
         if place is not None and place not in shared:
             found.append(Candidate(place, lines[place].frame, line, label, text, "tab"))
         elif not line.frame.chrome:
-            found.append(Candidate(at, line.frame, line, label, text, _way(line.target)))
+            found.append(Candidate(at, line.frame, line, label, text, way_of(line.target)))
     return _proven(found, lines, labelled)
 
 
@@ -127,12 +126,6 @@ def _shared(labelled: Mapping[int, tuple[Label, str]], opened: Mapping[int, int 
         if place is not None and first.setdefault(place, label.key) != label.key:
             shared.add(place)
     return shared
-
-
-def _way(target: str | None) -> Way:
-    if not target:
-        return "plain"
-    return "toggle" if target.startswith("#") or target.lower().startswith("javascript:") else "linked"
 
 
 def _proven(candidates: list[Candidate], lines: Sequence[Line], labelled: Mapping[int, object]) -> list[Candidate]:
@@ -185,16 +178,21 @@ def _unknown(
     if not heads:
         return []
     outer = [head for head in heads if head.label and "." not in head.label.key]
-    makes = {_make(head.line) for head in outer if head.line.kind in _STRONG}
-    tabs = {_style(head.line) for head in heads if head.line.target}
+    makes = {made(head.line) for head in outer if head.line.kind in STRONG}
+    tabs = {style_of(head.line) for head in heads if head.line.target}
     article = common_frame([lines[head.at].frame for head in heads])
+    marks = marks_of(heads, lines, labelled, article)
     found: dict[int, Head] = {}
     for at, line in enumerate(lines):
-        if not line.text or at in labelled or not (line.target or line.kind in _STRONG):
+        if not line.text or at in labelled:
             continue
         opens = _opened(line, anchors)
         place = at if opens is None else opens
-        alike = _make(line) in makes if opens is None else _style(line) in tabs
+        if opens is None:
+            strong = bool(line.target or line.kind in STRONG) and made(line) in makes
+            alike = strong or (mark(line) in marks and heads_text(lines, at))
+        else:
+            alike = style_of(line) in tabs
         if alike and place > heads[0].at and inside(lines[place].frame, article):
             found.setdefault(place, Head(place, line, None, _without_colon(_alone(line, heads).strip(_MARKERS))))
     return list(found.values())
@@ -205,7 +203,7 @@ def _alone(line: Line, known: Sequence[Head]) -> str:
     text = line.said
     if line.rest and _behind(line) in {_behind(head.line) for head in known if head.line.rest}:
         text = normalise(line.rest)
-    if all(_NUMBER.match(head.line.said) for head in known if _make(head.line) == _make(line)):
+    if all(_NUMBER.match(head.line.said) for head in known if made(head.line) == made(line)):
         text = _NUMBER.sub("", text)
     return text
 
@@ -215,15 +213,10 @@ def _behind(line: Line) -> str:
     return line.text.removeprefix(line.rest).strip()
 
 
-def _twins(unknown: Sequence[Head], lines: Sequence[Line], anchors: Mapping[str, int]) -> set[int]:
-    """The toggles (by id) that open a section of an unknown heading and say the same."""
+def _twins(unknown: Sequence[Head], lines: Sequence[Line], anchors: Mapping[str, int], first: int) -> set[int]:
+    """The toggles (by id) that open a section of an unknown heading and say the same; the entries of contents that do,
+    made like it and above all headings."""
     texts: dict[int | None, str] = {head.at: head.line.said for head in unknown if head.line.target}
-    return {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.said}
-
-
-def _make(line: Line) -> tuple[str, str, int, Way]:
-    return (*_style(line), line.frame.depth, _way(line.target))
-
-
-def _style(line: Line) -> tuple[str, str]:
-    return (line.kind, make(line.frame.style))
+    toggles = {id(line) for line in lines if line.target and texts.get(_opened(line, anchors)) == line.said}
+    printed = {(head.text, style_of(head.line)) for head in unknown}
+    return toggles | {id(line) for line in lines[:first] if (line.said.strip(_MARKERS), style_of(line)) in printed}

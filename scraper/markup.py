@@ -35,7 +35,7 @@ _TWINS = frozenset(
 )
 _OUT_OF_SIGHT = re.compile(r"clip(?:-path)?\s*:|-\s*(?:9999|10000|1000)\s*(?:px|em)")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_STATES = frozenset("active show in open collapsed current selected first last".split())
+STATES = frozenset("active show in open collapsed current selected first last".split())
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|bmp)", re.IGNORECASE)
 
 
@@ -187,7 +187,7 @@ def make(style: str) -> str:
     'h3.title-'
     """
     tag, *classes = style.split() or [""]
-    names = {"".join(c for c in name if not c.isdigit()) for name in classes if name not in _STATES}
+    names = {"".join(c for c in name if not c.isdigit()) for name in classes if name not in STATES}
     return ".".join([tag, *sorted(names)])
 
 

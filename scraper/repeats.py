@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from scraper.layout import Label
 from scraper.line import Frame, Line, common_frame, inside
+from scraper.markup import make
 from scraper.normalise import normalise
 from scraper.status import stated_at
 
+_SENTENCE_ENDS = (".", ";", ",")
 _ORDINAL = re.compile(r"(?:\(?\d{1,2}[.)]?|[IVX]{1,5}[.)]?)?")
 
 
@@ -53,14 +55,16 @@ def numbers_of(heads: Sequence[Head], lines: Sequence[Line]) -> set[int]:
 
 
 def without_contents(heads: list[Head], lines: Sequence[Line]) -> list[Head]:
-    """Headings without a table of contents before them: labels in a row, each printed again further down."""
+    """Headings without a table of contents before them: labels in a row, each printed again further down; between them
+    nothing but entries that no vocabulary knows."""
     last = {head.label.key: number for number, head in enumerate(heads) if head.label}
     kept: list[Head] = []
     run: list[Head] = []
     for number, head in enumerate(heads):
         run.append(head)
         following = heads[number + 1] if number + 1 < len(heads) else None
-        if following is None or _between(lines, head.at, following.at):
+        between = _between(lines, head.at, following.at) if following else []
+        if following is None or not all(_is_entry(line, head.line) for line in between):
             first = number + 1 - len(run)
             again = [other.label is not None and last[other.label.key] > first + at for at, other in enumerate(run)]
             contents = again.index(False) if False in again else len(run)
@@ -85,6 +89,14 @@ def without_repeats(heads: list[Head], lines: Sequence[Line]) -> list[Head]:
 
 def _between(lines: Sequence[Line], after: int, before: int) -> list[Line]:
     return [line for line in lines[after + 1 : before] if line.text and not line.frame.chrome]
+
+
+def _is_entry(line: Line, head: Line) -> bool:
+    """Whether a line is made like a heading where a class or an element of its own is what that looks like."""
+    style = make(head.frame.style)
+    own = "." in style or "-" in style
+    alike = (line.kind, make(line.frame.style), line.bold) == (head.kind, style, head.bold)
+    return own and alike and line.frame.depth == head.frame.depth and not line.text.endswith(_SENTENCE_ENDS)
 
 
 def _is_date(line: Line) -> bool:

@@ -54,7 +54,7 @@ BOILERPLATE = (
 
 LAYOUT = Layout(
     name="cyberpolicy",
-    version=1,
+    version=2,
     site="https://unidir.org",
     hosts=("unidir.org", "www.unidir.org"),
     addresses=(

@@ -124,7 +124,7 @@ _FURNITURE = (
 
 LAYOUT = Layout(
     name="octopus",
-    version=2,
+    version=3,
     site="https://www.coe.int",
     hosts=("www.coe.int", "coe.int"),
     addresses=ADDRESSES,

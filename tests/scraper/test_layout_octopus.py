@@ -104,8 +104,8 @@ def test_an_operators_heading_marks_the_reading() -> None:
     label = layout.label("legal framework")
     assert label is not None
     assert label.key == "legislation"
-    assert LAYOUT.reading == "octopus@2"
-    assert layout.reading.startswith("octopus@2+")
+    assert LAYOUT.reading == "octopus@3"
+    assert layout.reading.startswith("octopus@3+")
     assert layout.languages == LAYOUT.languages
 
 

@@ -20,14 +20,12 @@ from styles_headed import (
     bold_paragraphs,
     bold_spans_with_colon,
     center_font,
-    custom_elements,
     line_breaks,
     plain_divs,
-    silent_contents,
     styled_spans,
 )  # fmt: skip
-from styles_odd import banner_tables, numbered_table, stray_ends, two_columns
-from styles_toggled import bare_toggles, bullets_as_headings, checkbox_folds, one_table
+from styles_odd import banner_tables, numbered_table, stray_ends
+from styles_toggled import bullets_as_headings
 from whole_reader import Rendering, any_rendering, looked_at
 
 from diffs.change import BlockChange, Change
@@ -37,9 +35,8 @@ from scraper.normalise import address, normalise
 
 EDITORS = {**SECTIONS, **WORDS, **BLOCKS}
 WITHOUT_HEADINGS = (
-    *(banner_tables, bare_toggles, bold_paragraphs, bold_spans_with_colon, bullets_as_headings, center_font),
-    *(checkbox_folds, custom_elements, line_breaks, numbered_table, one_table, plain_divs, silent_contents, stray_ends),
-    *(styled_spans, two_columns),
+    *(banner_tables, bold_paragraphs, bold_spans_with_colon, bullets_as_headings, center_font),
+    *(line_breaks, numbered_table, plain_divs, stray_ends, styled_spans),
 )
 """Styles whose headings are made like text: there a heading of unknown words cannot be told from a line of text."""
 _THINGS = ("law", "strategy", "institution", "case")
