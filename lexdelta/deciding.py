@@ -28,6 +28,7 @@ _OF_EVENT: dict[str, tuple[Verdict, ...]] = {
     "outage": ("accept",),
     "flaps": ("accept",),
 }
+_SAME = "the same text asks no more"
 _KINDS = {"": "change", "q": "quarantine", "e": "event"}
 
 
@@ -145,7 +146,9 @@ def _quarantine(db: Database, check_id: int, decision: Decision, number: int) ->
     if decision.verdict == "accept":
         return f"q{check_id}: accepted; the next run makes it a snapshot and tells how it differs."
     if decision.verdict == "dismiss":
-        return f"q{check_id}: dismissed; the same page asks no more, whatever its numbers and clocks say."
+        wall = check is not None and "labels" in dict(check.reasons)
+        what = "the same words ask no more, whatever numbers and clocks stand among them" if wall else _SAME
+        return f"q{check_id}: dismissed; {what}."
     page = check.page if check else ""
     if events.same(db, "gone", page) is None and check:
         title = f"The page {page} is gone, says {decision.by}"

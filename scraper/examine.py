@@ -11,7 +11,7 @@ from itertools import islice
 
 from scraper import parse
 from scraper.capture import Capture, decode
-from scraper.layout import Layout
+from scraper.layout import Layout, label_form
 from scraper.line import Line
 from scraper.mentions.find import find_mentions
 from scraper.profile import Profile
@@ -65,17 +65,21 @@ def examine(capture: Capture, layout: Layout) -> Examined:
     profile = replace(profile, mentions=find_mentions(profile.sections, profile.language))
     text = decode(capture)
     title = parse.title(text)
-    no_profile = len(profile.sections) < _FEW
     return Examined(
         profile=profile,
         begins="<html" in text[:_HEAD].lower(),
         ends=bool(_END.search(text[-_TAIL:])),
         marks=parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset()),
         block_words=_block_words(title) or _block_words(text[:_BODY]),
-        text_digest=text_digest(capture, wall=no_profile),
+        text_digest=text_digest(capture, wall=_is_wall(profile, layout)),
         title=title[:LONGEST_HEADING],
-        headings=_headings(text) if no_profile else (),
+        headings=_headings(text) if len(profile.sections) < _FEW else (),
     )
+
+
+def _is_wall(profile: Profile, layout: Layout) -> bool:
+    """Whether too few labels stand there for the gate to take it for a profile at all."""
+    return len({label_form(section.label) for section in profile.sections if layout.label(section.label)}) < _FEW
 
 
 def _block_words(text: str) -> str:

@@ -34,7 +34,7 @@ def mark(body: str, media_type: str = "text/html") -> str:
         ("Ray ID: 8c1f2e3d4a5b6c7d", "Ray ID: deadbeefcafebabe"),
         ("Your address: 203.0.113.7", "Your address: 2001:db8::1"),
         ("Request eIZqTlCvNvOxAbQ==", "Request QmxhaGJsYWhCbGFo"),
-        ("Session 6f0e2d1c-9b8a-4c3d-8e7f-aabbccddeeff", "Session abcdefab-cdef-abcd-efab-cdefabcdefab"),
+        ("Ticket 6f0e2d1c-9b8a-4c3d-8e7f-aabbccddeeff", "Ticket abcdefab-cdef-abcd-efab-cdefabcdefab"),
         ("It is Monday, 2 November 2026, 7:59 pm", "It is Tue., 3 Dec 2026, 11:02 am"),
         ("Il est mardi 3 août 2026", "Il est Lun. 14 févr. 2027"),
     ],

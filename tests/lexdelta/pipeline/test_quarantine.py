@@ -99,7 +99,7 @@ def test_a_wall_that_counts_its_visitors_is_dismissed_once(six: Watched) -> None
     six.run(1)
     (waiting,) = six.rows("SELECT id FROM queue")
     done = lexdelta(six.folder, "decide", waiting["id"], "dismiss")
-    assert (done.returncode, "whatever its numbers" in done.stdout) == (0, True)
+    assert (done.returncode, "whatever numbers and clocks" in done.stdout) == (0, True)
     for _ in range(2):
         assert six.run(1, hours=24).outcomes["quarantined"] == 1
         assert six.rows("SELECT * FROM queue") == []
