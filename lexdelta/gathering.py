@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from diffs.change import SIGNIFICANCES, Significance, is_removal
+from diffs.change import SIGNIFICANCES, is_removal
+from lexdelta.choosing import EVERYTHING, Choice, Chosen, chosen_by
 from lexdelta.indexing import is_with_index
 from lexdelta.inventory import inventory
 from lexdelta.merging import Net, netted
@@ -43,19 +44,6 @@ _SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which changes a report is about: country and section keys, names of regions; None and () for all.
-
-    A change must fit one of each that is not empty; a section's children are of it.
-    """
-
-    countries: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    least: Significance | None = None
-    regions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """The runs after one (0 for all) and up to another, and the period (aware, UTC) that they are told as."""
 
@@ -73,23 +61,7 @@ class _About:
     inventory: Inventory | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The choice with its regions resolved: `countries` are keys, None for all."""
-
-    countries: frozenset[str] | None
-    sections: tuple[str, ...]
-
-    def has_country(self, key: str | None) -> bool:
-        return self.countries is None or key in self.countries
-
-    def has(self, change: StoredChange) -> bool:
-        section = change.section
-        in_section = not self.sections or any(section == s or section.startswith(f"{s}.") for s in self.sections)
-        return self.has_country(change.country) and in_section
-
-
-def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) -> Report:
+def of_run(db: Database, config: Config, run: Run, choice: Choice = EVERYTHING) -> Report:
     """What one run has to tell: what it made certain, and what people released since the run before it."""
     ids = telling.told_in(db, run.id)
     found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
@@ -101,7 +73,7 @@ def of_run(db: Database, config: Config, run: Run, choice: Choice = Choice()) ->
     return _report(db, config, about, nets, checked, choice, added)
 
 
-def of_stretch(db: Database, config: Config, stretch: Stretch, choice: Choice = Choice()) -> Report:
+def of_stretch(db: Database, config: Config, stretch: Stretch, choice: Choice = EVERYTHING) -> Report:
     """What became certain in some runs, and by people's words between them; by their order, so no clock loses any."""
     ids = telling.told_after(db, stretch.after, stretch.upto)
     found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
@@ -118,10 +90,10 @@ def newest(db: Database, config: Config, most: int) -> Report:
     start = min((change.confirmed_at or end for change in found), default=end)
     checked = summaries.last_checks(db, run=last.id) if last else ()
     nets = [Net(change, (change,)) for change in found]
-    return _report(db, config, _About(start, end), nets, checked, Choice())
+    return _report(db, config, _About(start, end), nets, checked, EVERYTHING)
 
 
-def of_period(db: Database, config: Config, start: datetime, end: datetime, choice: Choice = Choice()) -> Report:
+def of_period(db: Database, config: Config, start: datetime, end: datetime, choice: Choice = EVERYTHING) -> Report:
     """What became certain from `start` to `end` (aware, UTC, both included) and still held at its end, and how things
     stand now. A change and its reversal are told by their number; changes that followed each other, as one."""
     found = changes.find(db, since=start, until=end + _SECOND, states=_CONFIRMED)
@@ -139,7 +111,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     added: Sequence[str] = (),
 ) -> Report:
     least = choice.least or config.report.least
-    chosen = _chosen(db, choice)
+    chosen = chosen_by(db, choice)
     checked = [check for check in checked if check.kind == "index" or chosen.has_country(check.country_key)]
     pages = [check for check in checked if check.kind != "index"]
     wanted = [net for net in nets if chosen.has(net.change or net.parts[-1])]
@@ -176,16 +148,6 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     )
 
 
-def _chosen(db: Database, choice: Choice) -> _Chosen:
-    """A country must be one of those named, and lie in one of the regions named."""
-    if not choice.countries and not choice.regions:
-        return _Chosen(None, choice.sections)
-    regions = summaries.regions(db)
-    keys = frozenset(choice.countries or summaries.country_names(db))
-    within = frozenset(key for key in keys if not choice.regions or regions.get(key) in choice.regions)
-    return _Chosen(within, choice.sections)
-
-
 def _scope(db: Database, choice: Choice) -> Scope:
     names = summaries.country_names(db)
     return Scope(tuple(names.get(key, key) for key in choice.countries), choice.regions, choice.sections)
@@ -198,7 +160,7 @@ def _in_full(db: Database, nets: Sequence[Net]) -> tuple[ToldChange, ...]:
     return tuple(sorted(told, key=lambda change: _place(change, order)))
 
 
-def _standings(db: Database, at: datetime, chosen: _Chosen, unsure: Sequence[Unsure]) -> tuple[Standing, ...]:
+def _standings(db: Database, at: datetime, chosen: Chosen, unsure: Sequence[Unsure]) -> tuple[Standing, ...]:
     """Where countries stand; a status that went missing and is not confirmed to be gone still counts."""
     missing = {entry.change.country: entry.change.before for entry in unsure if entry.change.kind == "status_moved"}
     found = [stood for stood in summaries.standings_at(db, at) if chosen.has_country(stood.key)]
@@ -223,7 +185,7 @@ def _coverage(checked: Sequence[LastCheck]) -> Coverage:
     )
 
 
-def _unsure(db: Database, config: Config, chosen: _Chosen) -> tuple[Unsure, ...]:
+def _unsure(db: Database, config: Config, chosen: Chosen) -> tuple[Unsure, ...]:
     wait = timedelta(hours=config.removals.hours)
     waiting = [change for change in changes.find(db, states=_PROVISIONAL) if chosen.has(change)]
     told = zip(waiting, retold(db, waiting), strict=True)

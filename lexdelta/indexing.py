@@ -89,9 +89,9 @@ def _failed(part: Part) -> Finding:
 
 
 def _quarantined(part: Part, reason: tuple[str, str], listed: Iterable[Page]) -> Finding:
-    """What is doubted is recognised by whom it lists; what could not be read, by nothing."""
-    look, keys = part.look, sorted({page.key for page in listed})
-    mark = hashlib.sha256("\n".join(keys).encode()).hexdigest() if part.listing is not None else None
+    """What is doubted is recognised by whom it lists; what could not be read, by the reason."""
+    look, keys = part.look, sorted({page.key for page in listed}) if part.listing else [reason[0]]
+    mark = hashlib.sha256("\n".join(keys).encode()).hexdigest()
     return Finding(look.page, look.at, "quarantined", look.capture_id, (reason,), text_digest=mark)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from lexdelta import gathering
-from lexdelta.gathering import Choice
+from lexdelta.choosing import Choice
 from lexdelta.listing import moment_of, significance
 from lexdelta.report import Report
 from lexdelta.settings import Config

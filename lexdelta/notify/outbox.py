@@ -11,8 +11,9 @@ from cronsim import CronSim
 from sqlite_utils import Database
 
 from lexdelta import gathering
+from lexdelta.choosing import Choice
 from lexdelta.files import FEED
-from lexdelta.gathering import Choice, Stretch
+from lexdelta.gathering import Stretch
 from lexdelta.health import Need, needs_of
 from lexdelta.notify.expectations import in_regions
 from lexdelta.notify.settings import Notify
