@@ -1,9 +1,11 @@
-"""What a whole pass costs: python benchmarks/passes.py [--profile] [PAGES]...   (200 and 1000 when none are named)
+"""What a whole pass costs: python benchmarks/passes.py [--profile] [--rounds N] [PAGES]...   (200 and 1000 by default)
 
 Watches so many pages of 120 KB each, profiles of the replica under countries of their own and menus for the most part,
-on loopback without any delay: once to see them first, twice more with fresh noise on every page and nothing else new.
-The real pipeline, child and all, in a process of its own for each pass; the site is a third process, its pages written
-before the clock starts. The country table has only so many rows: the passes run over a copy of the packages with more.
+on loopback without any delay: once to see them first, then with nothing new but fresh noise on every page, then with
+the very same bytes, then with the answer that nothing was modified; each of these as often as rounds are asked for, of
+which the median counts. The real pipeline, child and all, in a process of its own for each pass; the site is a third
+process, its pages written before the clock starts. The country table has only so many rows: the passes run over a copy
+of the packages with more.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ import json
 import multiprocessing
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -32,8 +36,9 @@ from lexdelta.demo.site import Replica
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("scraper", "diffs", "storage", "lexdelta")
-PASSES = ("first sight", "noise", "noise again")
+FIRST, NOISE, SAME, NOT_MODIFIED = "first sight", "noise", "same bytes", "not modified"
 PAGE_BYTES = 120_000
+HTML, ETAG = ("Content-Type", "text/html;charset=UTF-8"), ("ETag", 'W/"1"')
 ADDRESS = "/en/web/octopus/-/landia-{}"
 ROW = "landia-{0}\tZZ\tZZZ\tLandia {0}\tLandie {0}\tEurope\t\n"
 SCRIPT = """
@@ -64,7 +69,7 @@ print(json.dumps({
     "parent": own.ru_utime + own.ru_stime,
     "child": children.ru_utime + children.ru_stime,
     "parent_kb": own.ru_maxrss,
-    "child_kb": held["child"],
+    "child_kb": held.get("child", 0),
     "outcomes": finished.outcomes,
     "code": finished.code,
 }))
@@ -92,19 +97,23 @@ def page(number: int, seed: int) -> str:
 
 def serve(pages: int, pipe: Connection) -> None:
     """The site, in a process of its own: told which pass comes next, it writes its pages and says that it is ready."""
+    kind, seed, answers = FIRST, 0, dict[str, Answer]()
     with Replica() as site:
-        answers: dict[str, Answer] = {}
         usual = site.answer
 
         def answer(request: Request) -> Answer:
+            if kind == NOT_MODIFIED and "if-none-match" in request.headers:
+                return Answer(304, "", (ETAG,))
             return answers.get(request.path) or usual(request)
 
         site.answer = answer  # type: ignore[method-assign]  # pages that its notes do not know
         pipe.send(site.address)
-        while (number := pipe.recv()) is not None:
-            made = {ADDRESS.format(n): Answer(200, page(n, 1_000_000 * number + n)) for n in range(pages)}
-            answers.update(made)
-            pipe.send(number)
+        while (kind := pipe.recv()) is not None:
+            seed += kind in (FIRST, NOISE)
+            if kind in (FIRST, NOISE):
+                made = (page(number, 1_000_000 * seed + number) for number in range(pages))
+                answers |= {ADDRESS.format(n): Answer(200, html, (HTML, ETAG)) for n, html in enumerate(made)}
+            pipe.send(kind)
 
 
 def prepare(folder: Path, pages: int, address: str) -> None:
@@ -131,32 +140,43 @@ def one_pass(folder: Path, profile: str) -> dict[str, float]:
     return found
 
 
-def measure(pages: int, profile: str) -> None:
-    """Three passes over so many pages, a line each."""
+def measure(pages: int, rounds: int, profile: str) -> None:
+    """The passes over so many pages, a line each kind."""
     here, there = multiprocessing.Pipe()
     site = multiprocessing.get_context("spawn").Process(target=serve, args=(pages, there), daemon=True)
     site.start()
     with tempfile.TemporaryDirectory() as name:
         folder, address = Path(name), here.recv()
         prepare(folder, pages, address)
-        one_size = 0
-        for number, title in enumerate(PASSES, 1):
-            here.send(number)
-            here.recv()
-            found = one_pass(folder, profile if number == len(PASSES) else "")
-            size = (folder / "lexdelta.db").stat().st_size
-            cpu = found["parent"] + found["child"]
-            growth = (size - one_size) / pages / 1000
-            sys.stdout.write(
-                f"{pages:>5} pages, {title:<12} {found['wall']:7.2f} s wall, {cpu:6.2f} s CPU "
-                f"({found['parent']:.2f} here, {found['child']:.2f} in the child), {1000 * cpu / pages:.2f} ms a page; "
-                f"{found['parent_kb'] / 1024:.0f} + {found['child_kb'] / 1024:.0f} MB; "
-                f"file {size / 1e6:.1f} MB, {growth:+.1f} KB a page; {found['outcomes']}\n"
-            )
-            sys.stdout.flush()
-            one_size = size
+        for kind in (FIRST, NOISE, SAME, NOT_MODIFIED):
+            before, found = file_size(folder), list[dict[str, float]]()
+            for _ in range(1 if kind == FIRST else rounds):
+                here.send(kind)
+                here.recv()
+                found.append(one_pass(folder, profile if kind == NOISE and len(found) == rounds - 1 else ""))
+            tell(pages, kind, found, (file_size(folder) - before) / pages / len(found))
     here.send(None)
     site.join()
+
+
+def file_size(folder: Path) -> int:
+    """Bytes of the database, 0 before there is one."""
+    database = folder / "lexdelta.db"
+    return database.stat().st_size if database.exists() else 0
+
+
+def tell(pages: int, kind: str, found: Sequence[dict[str, float]], growth: float) -> None:
+    """Print the medians of the passes of one kind; `growth` is how many bytes a page each added to the file."""
+    middle = {key: statistics.median(one[key] for one in found) for key in found[0] if key != "outcomes"}
+    cpu = [one["parent"] + one["child"] for one in found]
+    sys.stdout.write(
+        f"{pages:>5} pages, {kind:<12} {middle['wall']:7.2f} s wall, {statistics.median(cpu):6.2f} s CPU "
+        f"(at best {min(cpu):.2f}; {middle['parent']:.2f} here, {middle['child']:.2f} in the child), "
+        f"{1000 * statistics.median(cpu) / pages:.2f} ms a page; "
+        f"{middle['parent_kb'] / 1024:.0f} + {middle['child_kb'] / 1024:.0f} MB; "
+        f"file {growth / 1000:+.1f} KB a page; {found[-1]['outcomes']}\n"
+    )
+    sys.stdout.flush()
 
 
 def yardstick() -> float:
@@ -173,11 +193,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", nargs="*", type=int, default=[200, 1000])
     parser.add_argument("--profile", nargs="?", const="tottime", default="", help="of the last pass, to standard error")
+    parser.add_argument("--rounds", type=int, default=5, help="passes of each kind, 6 at most: the seventh is whole")
     chosen = parser.parse_args()
     began = time.perf_counter()
     sys.stdout.write(f"parsing one page alone: {yardstick():.2f} ms\n")
     for pages in chosen.pages or [200, 1000]:
-        measure(pages, chosen.profile)
+        measure(pages, chosen.rounds, chosen.profile)
     sys.stdout.write(f"{time.perf_counter() - began:.0f} s altogether\n")
 
 
