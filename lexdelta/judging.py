@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from diffs.change import Change, SectionChange, StatusChange, is_removal
 from diffs.compare import compare
@@ -19,8 +20,14 @@ from scraper.page import Page
 from scraper.profile import Profile, Status
 from storage.checks import VOUCHED, Outcome
 
-Examiner = Callable[[Capture, Layout], Examined]
 _GONE = (404, 410, 451)
+
+
+class Examiner(Protocol):
+    """As `scraper.examine.examine`, here or in another process."""
+
+    def __call__(self, capture: Capture, layout: Layout, known: Profile | None = None, /) -> Examined:
+        """What the capture says; `known` itself where that is the very same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def judge_capture(
 ) -> Finding:
     """Gate, read and compare one capture; `by` names the person who accepted it, None when the gate decides."""
     try:
-        examined = eyes.examine(capture, eyes.layout)
+        examined = eyes.examine(capture, eyes.layout, known.profile)
         verdict = _verdict(page, capture, examined, known, eyes)
     except ReadError as error:
         return unreadable(page, capture, capture_id, error)
@@ -153,7 +160,9 @@ def compared(page: Page, at: datetime, capture_id: int, profile: Profile, known:
     """
     if known.profile is None:
         return Finding(page, at, "first", capture_id, profile=profile)
-    same = known.profile.digest == profile.digest  # on most days: then there is nothing to compare
+    same = (
+        known.profile is profile or known.profile.digest == profile.digest
+    )  # on most days: then there is nothing to compare
     new = () if same and not known.missing else compare(with_missing(known.profile, known.missing), profile)
     waiting = {_place(missing.change): missing.id for missing in known.missing}
     removals = [change for change in new if is_removal(change)]

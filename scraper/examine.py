@@ -5,16 +5,17 @@ What comes back is plain values, so that it can be done in another process; the 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from scraper import parse
+from scraper import parse, wire
 from scraper.capture import Capture, decode
 from scraper.layout import Layout, label_form
 from scraper.line import Line
 from scraper.mentions.find import find_mentions
-from scraper.profile import Profile
+from scraper.profile import Profile, Words
 from scraper.read import read
 from scraper.recognising import text_digest
 
@@ -47,6 +48,7 @@ class Examined:
     "undecodable"; `block_words` the first words of a block page in it, "" for none; `text_digest` recognises a page
     that is not accepted when it comes again. `title` is the document's own; `headings` what it prints as headings where
     hardly any label of the layout is found, at most MOST_HEADINGS, each cut to a length no heading has; () elsewhere.
+    `same` that the profile is one that the asker holds, and only its head is here.
     """
 
     profile: Profile
@@ -57,16 +59,36 @@ class Examined:
     text_digest: str
     title: str = ""
     headings: tuple[str, ...] = ()
+    same: bool = False
 
 
-def examine(capture: Capture, layout: Layout) -> Examined:
-    """Read a capture and look at its document; deterministic. Raises ReadError when the bytes are no text at all."""
+def examine(capture: Capture, layout: Layout, known: Profile | None = None) -> Examined:
+    """Read a capture and look at its document; deterministic. Raises ReadError when the bytes are no text at all.
+
+    `known` is what the page said before: where it says the very same, read the same way, that is its profile, and what
+    it names is not looked for again.
+    """
+    return completed(examine_unless(capture, layout, mark_of(known)), known)
+
+
+def mark_of(profile: Profile | None) -> str:
+    """A digest of all that reading gives, its version included, and from which mentions are found; "" for None."""
+    return hashlib.sha256(wire.dump(replace(profile, mentions=()))).hexdigest() if profile else ""
+
+
+def completed(examined: Examined, known: Profile | None) -> Examined:
+    """The same with the profile that the asker holds, where it is that one."""
+    return replace(examined, profile=known, same=False) if examined.same and known else examined
+
+
+def examine_unless(capture: Capture, layout: Layout, known: str) -> Examined:
+    """As `examine`, but of a profile with the mark `known` only the head comes back."""
     profile = read(capture, layout)
-    profile = replace(profile, mentions=find_mentions(profile.sections, profile.language))
+    same = bool(known) and mark_of(profile) == known
     text = decode(capture)
     title = parse.title(text)
     return Examined(
-        profile=profile,
+        profile=_head(profile) if same else _with_mentions(profile),
         begins="<html" in text[:_HEAD].lower(),
         ends=bool(_END.search(text[-_TAIL:])),
         marks=parse.marks(text) | ({"undecodable"} if "\ufffd" in text else frozenset()),
@@ -74,12 +96,21 @@ def examine(capture: Capture, layout: Layout) -> Examined:
         text_digest=text_digest(capture, wall=_is_wall(profile, layout)),
         title=title[:LONGEST_HEADING],
         headings=_headings(text) if len(profile.sections) < _FEW else (),
+        same=same,
     )
 
 
 def _is_wall(profile: Profile, layout: Layout) -> bool:
     """Whether too few labels stand there for the gate to take it for a profile at all."""
     return len({label_form(section.label) for section in profile.sections if layout.label(section.label)}) < _FEW
+
+
+def _head(profile: Profile) -> Profile:
+    return replace(profile, sections=(), keys=(), words=Words())
+
+
+def _with_mentions(profile: Profile) -> Profile:
+    return replace(profile, mentions=find_mentions(profile.sections, profile.language))
 
 
 def _block_words(text: str) -> str:

@@ -10,13 +10,15 @@ from scraper.capture import Capture, Source
 from scraper.discover import Listing
 from scraper.examine import Examined
 from scraper.layout import Layout
+from scraper.layouts.shipped import shipped
 
 Verb = Literal["examine", "discover"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A capture without its body, which follows as it is, and what to do with it; `labels` are the operator's own."""
+    """A capture without its body, which follows as it is, and what to do with it; `labels` are the operator's own,
+    `known` the mark of the profile that the asker holds, "" for none."""
 
     verb: Verb
     layout: str
@@ -28,6 +30,7 @@ class Question:
     source: Source
     status: int
     headers: tuple[tuple[str, str], ...]
+    known: str = ""
 
     def capture(self, body: bytes) -> Capture:
         """The capture, whole again."""
@@ -45,8 +48,10 @@ class Reply:
     refused: tuple[str, str] | None = None
 
 
-def question(verb: Verb, capture: Capture, layout: Layout) -> Question:
-    """The question about that capture."""
+def question(verb: Verb, capture: Capture, layout: Layout, known: str = "") -> Question:
+    """The question about that capture. Raises ValueError for a layout that is not the shipped one of its name."""
+    if shipped(layout.name, layout.extra) != layout:
+        raise ValueError(f"{layout.reading} is not a layout that another process knows by its name")
     return Question(
         verb=verb,
         layout=layout.name,
@@ -58,4 +63,5 @@ def question(verb: Verb, capture: Capture, layout: Layout) -> Question:
         source=capture.source,
         status=capture.status,
         headers=capture.headers,
+        known=known,
     )

@@ -18,10 +18,10 @@ from scraper.capture import Capture
 from scraper.confinement import Limits
 from scraper.discover import Listing
 from scraper.errors import ReadError
-from scraper.examine import Examined
+from scraper.examine import Examined, completed, mark_of
 from scraper.layout import Layout
-from scraper.layouts.shipped import shipped
-from scraper.question import Reply, Verb, question
+from scraper.profile import Profile
+from scraper.question import Question, Reply, question
 from scraper.workplace import Lost, Workplace
 
 __all__ = ["Limits", "Sandbox"]
@@ -44,17 +44,19 @@ class Sandbox:
         self._limits = limits
         self._workplace: Workplace | None = None
 
-    def examine(self, capture: Capture, layout: Layout) -> Examined:
+    def examine(self, capture: Capture, layout: Layout, known: Profile | None = None) -> Examined:
         """As `scraper.examine.examine`. Raises ReadError, also with "over-limit" and "reader-died"."""
 
         def expected(reply: Reply) -> Examined | None:
-            return reply.examined if reply.examined and reply.examined.profile.reading == layout.reading else None
+            found = reply.examined
+            return found if found and found.profile.reading == layout.reading and (known or not found.same) else None
 
-        return self._ask("examine", capture, layout, expected)
+        asked = question("examine", capture, layout, mark_of(known))
+        return completed(self._ask(asked, capture.body, expected), known)
 
     def discover(self, capture: Capture, layout: Layout) -> Listing:
         """As `scraper.discover.discover`, but raises ReadError with "over-limit" and "reader-died"."""
-        return self._ask("discover", capture, layout, lambda reply: reply.listing)
+        return self._ask(question("discover", capture, layout), capture.body, lambda reply: reply.listing)
 
     @property
     def pid(self) -> int | None:
@@ -73,15 +75,13 @@ class Sandbox:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
 
-    def _ask(self, verb: Verb, capture: Capture, layout: Layout, expected: _Expected[T]) -> T:
-        if shipped(layout.name, layout.extra) != layout:
-            raise ValueError(f"{layout.reading} is not a layout that another process knows by its name")
+    def _ask(self, question: Question, body: bytes, expected: _Expected[T]) -> T:
         deadline = time.monotonic() + self._limits.wall_seconds
-        asked = wire.dump(question(verb, capture, layout))
+        asked = wire.dump(question)
         if self._workplace:
             with suppress(Lost):
-                return self._answered(asked, capture.body, deadline, expected)
-        return self._answered(asked, capture.body, deadline, expected)
+                return self._answered(asked, body, deadline, expected)
+        return self._answered(asked, body, deadline, expected)
 
     def _answered(self, asked: bytes, body: bytes, deadline: float, expected: _Expected[T]) -> T:
         workplace, self._workplace = self._workplace or Workplace(self._limits), None

@@ -17,10 +17,10 @@ from scraper.capture import Capture
 from scraper.confinement import OUT_OF_MEMORY, Limits, allow_cpu, confine, most_memory
 from scraper.discover import discover
 from scraper.errors import ReadError
-from scraper.examine import examine
+from scraper.examine import examine_unless
 from scraper.layout import Layout
 from scraper.layouts.shipped import shipped
-from scraper.question import Question, Reply, Verb
+from scraper.question import Question, Reply
 
 _LONGEST_QUESTION = 1 << 20
 _STDIN, _STDOUT = 0, 1
@@ -59,17 +59,17 @@ def _serve(limits: Limits) -> None:
 
 
 def _answer(asked: Question, body: bytes, most: int) -> bytes:
-    answer = wire.dump(_reply(asked.verb, asked.capture(body), shipped(asked.layout, asked.labels)))
+    answer = wire.dump(_reply(asked, asked.capture(body), shipped(asked.layout, asked.labels)))
     if len(answer) <= most:
         return answer
     return wire.dump(Reply(refused=("over-limit", f"What the page says is more than {most:,} bytes.")))
 
 
-def _reply(verb: Verb, capture: Capture, layout: Layout) -> Reply:
+def _reply(asked: Question, capture: Capture, layout: Layout) -> Reply:
     try:
-        if verb == "discover":
+        if asked.verb == "discover":
             return Reply(listing=discover(capture, layout))
-        return Reply(examined=examine(capture, layout))
+        return Reply(examined=examine_unless(capture, layout, asked.known))
     except ReadError as error:
         return Reply(refused=(error.code, str(error)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -82,10 +82,11 @@ def test_a_pickle_is_not_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         reply(examined=None, refused=["EMPTY; rm", "no code"]),
         reply(examined=None, refused=["empty", "x" * 10_000]),
         reply(more=1),
+        wire.dump(Reply(examined=replace(examine(PERU, LAYOUT), same=True))),
         wire.dump(Reply(examined=examine(PERU, LAYOUT))).replace(b"octopus@", b"octopus@9"),
         wire.dump(Reply(examined=examine(PERU, LAYOUT))).replace(b"Party", b"\\udcff"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_nonsense_is_a_crash(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
     """Wrong fields, wrong types, the answer to another question, a reason that is none."""

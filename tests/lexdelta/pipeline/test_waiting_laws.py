@@ -55,7 +55,7 @@ class Site:
             "peru.en", PERU.url, PERU.url, datetime.now(UTC), "live", 200, (("content-type", "text/html"),), b""
         )
         seen = Examined(profile, True, True, frozenset(), "", "")
-        eyes = Eyes(LAYOUT, lambda _capture, _layout: seen)
+        eyes = Eyes(LAYOUT, lambda _capture, _layout, _known=None: seen)
         finding = judge_capture(PERU, body, 1, self.known, eyes, by="the test")
         waiting = [missing for missing in self.known.missing if missing.id not in finding.returned]
         for change in finding.changes:
