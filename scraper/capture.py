@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 import webencodings
@@ -92,11 +93,13 @@ class Capture:
         return (self.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+@lru_cache(maxsize=1)
 def decode(capture: Capture) -> str:
     """The body as text, by the WHATWG order: byte order mark, HTTP charset, meta within 1,024 bytes, windows-1252.
 
     Unknown labels fall through; bytes that do not fit become U+FFFD; NULs are dropped. UTF-8 is tried before the
-    windows-1252 fallback, since a page without any label is far more often UTF-8 today. Never raises.
+    windows-1252 fallback, since a page without any label is far more often UTF-8 today. The last answer is kept. Never
+    raises.
     """
     body = capture.body
     for mark, name in _MARKS:

@@ -16,7 +16,7 @@ from scraper import markup
 from scraper.line import Frame, Line
 from scraper.pieces import BREAK, RAISED, Ink, Piece, lines_of, without_twins
 
-_CHALLENGES = ("challenge-form", "challenge-running", "cf-turnstile", "g-recaptcha", "h-captcha", "cf-chl")
+_WALLS = (b"challenge-", b"captcha", b"cf-")
 _CHALLENGE = "#challenge-form, #challenge-running, .cf-turnstile, .g-recaptcha, .h-captcha, [id^=cf-chl]"
 _TOGGLES = 'a[href^="#"], button, [role=tab], [data-target], [data-bs-target]'
 
@@ -74,10 +74,11 @@ def links(html: str) -> tuple[tuple[str, str], ...]:
 def marks(html: str) -> frozenset[str]:
     """What a page carries that a profile never does: "password" (a login field), "challenge" (a script wall)."""
     found = set()
-    # Looking for the words first spares a walk over the tree for nearly every page.
-    if "assword" in html.lower() and _tree(html).css_first("input[type=password i]"):
+    # Looking for the words first, in bytes, spares a walk over the tree for nearly every page.
+    plain = html.encode("utf-8", "replace").lower()
+    if b"assword" in plain and _tree(html).css_first("input[type=password i]"):
         found.add("password")
-    if any(name in html for name in _CHALLENGES) and _tree(html).css_first(_CHALLENGE):
+    if any(words in plain for words in _WALLS) and _tree(html).css_first(_CHALLENGE):
         found.add("challenge")
     return frozenset(found)
 
