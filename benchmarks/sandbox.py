@@ -19,7 +19,8 @@ from lexdelta.demo.answers import Request, Site
 from lexdelta.demo.notes import load
 from scraper import wire
 from scraper.capture import Capture
-from scraper.examine import Examined, examine
+from scraper.examine import examine
+from scraper.examined import Examined
 from scraper.layouts.octopus import LAYOUT
 from scraper.question import Reply
 from scraper.sandbox import Sandbox

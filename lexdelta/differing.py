@@ -18,7 +18,9 @@ from scraper.sandbox import Sandbox
 def between(config: Config, a: str, b: str | None) -> tuple[ToldChange, ...]:
     """The changes from state `a` to state `b`, or those that led to `a`; names as `states.two_states` takes them."""
     with Sandbox() as sandbox:
-        before, after = two_states(config, lambda name: Eyes(layout_named(name, config), sandbox.examine), a, b)
+        before, after = two_states(
+            config, lambda name: Eyes(layout_named(name, config), sandbox.examine, sandbox.discover), a, b
+        )
     page = after.page or before.page
     layout = layout_named(layout_of_key(page.key) if page else config.watch[0].layout, config)
     return tuple(_told(change, before, after, layout) for change in compare(before.profile, after.profile))

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from lexdelta.looking import Look
 from scraper.capture import Capture
-from scraper.discover import Listing
 from scraper.errors import ReadError
 from scraper.page import Page
-from scraper.paging import ListPage
+from scraper.paging import Listing, ListPage
 
 MOST_PARTS = 40
 Discoverer = Callable[[Capture], Listing]

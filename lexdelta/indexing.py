@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from lexdelta.index_walk import MOST_PARTS, Part, Walk
 from lexdelta.judging import Finding, failed
 from lexdelta.watching import merged
-from scraper.discover import Listing
 from scraper.page import Page
+from scraper.paging import Listing
 from storage.checks import Outcome
 
 BELIEVED_SHARE = 0.5

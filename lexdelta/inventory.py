@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from lexdelta.report import Inventory, SectionCount
-from scraper.sections import first_of
+from scraper.slug import first_of
 from storage import summaries
 from storage.summaries import SectionStates
 

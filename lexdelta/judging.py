@@ -11,12 +11,12 @@ from typing import Protocol
 from diffs.change import Change, SectionChange, StatusChange, is_removal
 from diffs.compare import compare
 from scraper.capture import Capture
-from scraper.discover import Listing, discover
 from scraper.errors import ReadError
-from scraper.examine import Examined
+from scraper.examined import Examined
 from scraper.gate import MARKS, Baseline, Verdict, judge
 from scraper.layout import Country, Layout
 from scraper.page import Page
+from scraper.paging import Listing
 from scraper.profile import Profile, Status
 from storage.checks import VOUCHED, Outcome
 
@@ -65,7 +65,7 @@ class Eyes:
 
     layout: Layout
     examine: Examiner
-    discover: Callable[[Capture, Layout], Listing] = discover
+    discover: Callable[[Capture, Layout], Listing]
 
 
 @dataclass(frozen=True, slots=True)

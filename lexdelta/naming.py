@@ -10,7 +10,7 @@ from rapidfuzz.utils import default_process
 
 from lexdelta.emit import toml
 from scraper.layout import Layout
-from scraper.sections import slug
+from scraper.slug import slug
 
 LONGEST = 200
 """Characters of a heading beyond which no line is offered: that is a text, whatever it is printed as."""

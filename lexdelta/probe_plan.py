@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from lexdelta.probed import Listing, Target
 from lexdelta.settings import Config, Watch
 from lexdelta.watching import in_languages, index_page, layout_of, listed, merged
-from scraper import discover as discovery
+from scraper import paging
 from scraper.layout import Layout
 from scraper.page import Page, canonical, key_of
 from scraper.profile import Profile
@@ -90,7 +90,7 @@ def _spread(pages: Sequence[Page], wanted: int) -> list[Page]:
     return [pages[round(last * place / max(wanted - 1, 1))] for place in range(wanted)]
 
 
-def compared(target: Target, course: Course, found: discovery.Listing) -> Listing:
+def compared(target: Target, course: Course, found: paging.Listing) -> Listing:
     """What an index lists, against the pages that are known without it."""
     there = {page.profile: _name(page, target.layout) for page in found.profiles}
     known = {page.profile: _name(page, target.layout) for page in course.known}

@@ -9,7 +9,7 @@ from typing import Literal
 from lexdelta.naming import NewHeading
 from scraper.answer import Exchange
 from scraper.capture import Capture
-from scraper.examine import Examined
+from scraper.examined import Examined
 from scraper.gate import Reason
 from scraper.layout import Layout
 from scraper.page import Page

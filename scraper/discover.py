@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from scraper.capture import Capture, decode
 from scraper.layout import Layout
 from scraper.page import LANGUAGE_SWITCH, Page, addressed, in_language
-from scraper.paging import ListPage, list_pages
+from scraper.paging import Listing, list_pages
 from scraper.parse import links
 
 _TRAP = re.compile(
     re.escape(LANGUAGE_SWITCH) + r"|/pop_up(?:[/?;#]|$)|viewMode=print|p_p_state=(?:pop_up|exclusive)", re.IGNORECASE
 )
 _LOCALE = re.compile(r"/([a-z]{2})(?:[_-][a-z]{2,4})?/", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What one page of an index links to: profiles, and the other pages of the same list; () for none."""
-
-    profiles: tuple[Page, ...] = ()
-    more: tuple[ListPage, ...] = ()
 
 
 def discover(capture: Capture, layout: Layout) -> Listing:

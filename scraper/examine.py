@@ -5,13 +5,13 @@ What comes back is plain values, so that it can be done in another process; the 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from scraper import parse, wire
+from scraper import parse
 from scraper.capture import Capture, decode
+from scraper.examined import Examined, completed, mark_of
 from scraper.layout import Layout, label_form
 from scraper.line import Line
 from scraper.mentions.find import find_mentions
@@ -40,28 +40,6 @@ _BLOCK_WORDS = (
 _BLOCKED = re.compile("|".join(_BLOCK_WORDS), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A capture's profile, and what the gate wants to know of the document around it.
-
-    `begins`, `ends`: whether it opens as HTML and closes with `</html>`; `marks` as `parse.marks` names them, and
-    "undecodable"; `block_words` the first words of a block page in it, "" for none; `text_digest` recognises a page
-    that is not accepted when it comes again. `title` is the document's own; `headings` what it prints as headings where
-    hardly any label of the layout is found, at most MOST_HEADINGS, each cut to a length no heading has; () elsewhere.
-    `same` that the profile is one that the asker holds, and only its head is here.
-    """
-
-    profile: Profile
-    begins: bool
-    ends: bool
-    marks: frozenset[str]
-    block_words: str
-    text_digest: str
-    title: str = ""
-    headings: tuple[str, ...] = ()
-    same: bool = False
-
-
 def examine(capture: Capture, layout: Layout, known: Profile | None = None) -> Examined:
     """Read a capture and look at its document; deterministic. Raises ReadError when the bytes are no text at all.
 
@@ -69,16 +47,6 @@ def examine(capture: Capture, layout: Layout, known: Profile | None = None) -> E
     it names is not looked for again.
     """
     return completed(examine_unless(capture, layout, mark_of(known)), known)
-
-
-def mark_of(profile: Profile | None) -> str:
-    """A digest of all that reading gives, its version included, and from which mentions are found; "" for None."""
-    return hashlib.sha256(wire.dump(replace(profile, mentions=()))).hexdigest() if profile else ""
-
-
-def completed(examined: Examined, known: Profile | None) -> Examined:
-    """The same with the profile that the asker holds, where it is that one."""
-    return replace(examined, profile=known, same=False) if examined.same and known else examined
 
 
 def examine_unless(capture: Capture, layout: Layout, known: str) -> Examined:

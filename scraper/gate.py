@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
 from scraper.capture import Capture
-from scraper.examine import Examined
+from scraper.examined import Examined
 from scraper.layout import Layout, label_form
 from scraper.page import Page, addressed
 from scraper.profile import Profile

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
+from scraper.page import Page
+
 _COUNTS = re.compile(r"(?:.*_)?(?:cur|page|paged|start|offset|letter)", re.IGNORECASE)
 _FROM_NOUGHT = re.compile(r"(?:.*_)?(?:page|start|offset)", re.IGNORECASE)
 _WHICH = re.compile(r"[1-9][0-9]{0,3}|[a-z]", re.IGNORECASE)
@@ -39,6 +41,14 @@ class ListPage:
     def may_end(self) -> bool:
         """Whether a list that shows nobody new here is over: letters may stand empty, and page 1 be the first again."""
         return self.is_numbered and not self.mark.startswith(f"{_FIRST}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one page of an index links to: profiles, and the other pages of the same list; () for none."""
+
+    profiles: tuple[Page, ...] = ()
+    more: tuple[ListPage, ...] = ()
 
 
 def list_pages(hrefs: Iterable[str], base: str) -> tuple[ListPage, ...]:

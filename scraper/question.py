@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Literal
 
 from scraper.capture import Capture, Source
-from scraper.discover import Listing
-from scraper.examine import Examined
+from scraper.examined import Examined
 from scraper.layout import Layout
 from scraper.layouts.shipped import shipped
+from scraper.paging import Listing
 
 Verb = Literal["examine", "discover"]
 

@@ -16,10 +16,10 @@ from typing import Self, TypeVar
 from scraper import wire
 from scraper.capture import Capture
 from scraper.confinement import Limits
-from scraper.discover import Listing
 from scraper.errors import ReadError
-from scraper.examine import Examined, completed, mark_of
+from scraper.examined import Examined, completed, mark_of
 from scraper.layout import Layout
+from scraper.paging import Listing
 from scraper.profile import Profile
 from scraper.question import Question, Reply, question
 from scraper.workplace import Lost, Workplace

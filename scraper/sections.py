@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +15,10 @@ from scraper.layout import Layout
 from scraper.line import Line, count_words, inside
 from scraper.profile import Block, Section, State
 from scraper.repeats import Head
+from scraper.slug import slug
 from scraper.status import ends_status_line, stated_at
 
-_LOST_KEY = "section"
 _MARGIN = 80
-_REPEAT = re.compile(r"(.+)-(?:[2-9]|[1-9][0-9])")
 
 
 @dataclass(slots=True)
@@ -119,19 +116,6 @@ class _Writer:
 
 def _is_toggle(line: Line) -> bool:
     return bool(line.target) and (line.target or "").startswith(("#", "javascript:"))
-
-
-def first_of(key: str) -> str:
-    """The key of the first section under a heading, for one that a page prints again ("sources-2"); "" for any other
-    key."""
-    again = _REPEAT.fullmatch(key)
-    return again[1] if again else ""
-
-
-def slug(text: str) -> str:
-    """A heading as a key: lower-case ASCII letters and digits joined by hyphens; "section" when none are left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].rstrip("-") or _LOST_KEY
 
 
 def _with_groups_filled(sections: list[Section]) -> list[Section]:

@@ -41,9 +41,9 @@ def test_the_least_that_works_works(tmp_path: Path) -> None:
     code = (
         f"from scraper import layouts; layouts.__path__.append({str(tmp_path)!r});"
         "from lexdelta.saved import read_saved; from lexdelta.judging import Eyes;"
-        "from scraper.examine import examine; from pathlib import Path;"
+        "from scraper.examine import examine; from scraper.discover import discover; from pathlib import Path;"
         "from scraper.layouts.shipped import shipped; import json;"
-        f"saved = read_saved(Path({str(tmp_path / 'peru.html')!r}), Eyes(shipped('atlas'), examine));"
+        f"saved = read_saved(Path({str(tmp_path / 'peru.html')!r}), Eyes(shipped('atlas'), examine, discover));"
         "print(json.dumps([saved.page.key, saved.verdict.accepted,"
         " {s.key: [b.text for b in s.blocks] for s in saved.profile.sections}]))"
     )

@@ -40,7 +40,7 @@ def read(app: App, files: tuple[Path, ...], url: str | None, layout: str, *, as_
         raise click.UsageError("--url goes with one file.")
     found: list[Saved] = []
     with Sandbox() as sandbox:
-        eyes = Eyes(layout_named(layout, app.load()), sandbox.examine)
+        eyes = Eyes(layout_named(layout, app.load()), sandbox.examine, sandbox.discover)
         for path in files:
             try:
                 found.append(read_saved(path, eyes, url))

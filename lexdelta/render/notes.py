@@ -16,7 +16,7 @@ from lexdelta.render.pointers import which
 from lexdelta.render.tell import country_name, named_by_key, section_name, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Event, Report, SectionCount, Unknown, Unsure
-from scraper.sections import first_of, slug
+from scraper.slug import first_of, slug
 
 MOST_NAMES = 12
 """Names told in one sentence before the rest is counted."""

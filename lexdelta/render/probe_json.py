@@ -9,7 +9,7 @@ from lexdelta.render.json import heading_json
 from lexdelta.render.profile import profile_json
 from lexdelta.report import SCHEMA_VERSION
 from scraper.answer import Exchange
-from scraper.examine import Examined
+from scraper.examined import Examined
 from scraper.gate import Reason
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from scraper.answer import Exchange
 from scraper.capture import Capture
 from scraper.errors import FetchError
-from scraper.examine import MOST_HEADINGS, Examined, examine
+from scraper.examine import MOST_HEADINGS, examine
+from scraper.examined import Examined
 from scraper.fetch import fetch, open_client
 from scraper.layouts.octopus import LAYOUT
 from tests.hostile import faults

@@ -9,7 +9,8 @@ import pytest
 from monsters import captured, page
 
 from scraper.capture import Capture
-from scraper.examine import Examined, examine
+from scraper.examine import examine
+from scraper.examined import Examined
 from scraper.layout import Layout, with_labels
 from scraper.layouts.octopus import LAYOUT
 from scraper.profile import Profile

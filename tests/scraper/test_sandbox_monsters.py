@@ -11,7 +11,8 @@ from monsters import MONSTERS, WORDINGS, captured, page
 
 from scraper.capture import Capture
 from scraper.errors import ReadError
-from scraper.examine import Examined, examine
+from scraper.examine import examine
+from scraper.examined import Examined
 from scraper.layouts.octopus import LAYOUT
 from scraper.sandbox import Limits, Sandbox
 

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from monsters import captured, page
 
-from scraper.discover import Listing
-from scraper.examine import Examined, examine
+from scraper.examine import examine
+from scraper.examined import Examined
 from scraper.layouts.octopus import LAYOUT
+from scraper.paging import Listing
 from scraper.profile import Mention, Profile
 from scraper.question import Question, Reply, question
 from scraper.wire import Malformed, dump, load

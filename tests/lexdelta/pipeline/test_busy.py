@@ -13,6 +13,7 @@ from lexdelta.judging import Eyes
 from lexdelta.pipeline import Tools, run
 from lexdelta.recording import RunFacts
 from lexdelta.running import fetch_rules
+from scraper.discover import discover
 from scraper.examine import examine
 from scraper.layouts.octopus import LAYOUT
 from storage.database import create_or_open
@@ -35,7 +36,9 @@ def held_run(watched: Watched, hold_after: int) -> list[str]:
 
     db = create_or_open(watched.database, busy_timeout_ms=20)
     tries = Tries(lambda _seconds: None, said.append)
-    tools = Tools(db, config, fetch_rules(config), lambda: watched.now, lambda _w: Eyes(LAYOUT, examine), told, tries)
+    tools = Tools(
+        db, config, fetch_rules(config), lambda: watched.now, lambda _w: Eyes(LAYOUT, examine, discover), told, tries
+    )
     try:
         with pytest.raises(Busy):
             run(tools, RunFacts("run", (), "0", watched.now, watched.now))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from diffs.change import Change, SectionChange, is_removal
 from lexdelta.judging import Eyes, Finding, Known, Missing, judge_capture
 from scraper.capture import Capture
-from scraper.examine import Examined
+from scraper.discover import discover
+from scraper.examined import Examined
 from scraper.layouts.octopus import LAYOUT
 from scraper.mentions.find import find_mentions
 from scraper.page import Page
@@ -55,7 +56,7 @@ class Site:
             "peru.en", PERU.url, PERU.url, datetime.now(UTC), "live", 200, (("content-type", "text/html"),), b""
         )
         seen = Examined(profile, True, True, frozenset(), "", "")
-        eyes = Eyes(LAYOUT, lambda _capture, _layout, _known=None: seen)
+        eyes = Eyes(LAYOUT, lambda _capture, _layout, _known=None: seen, discover)
         finding = judge_capture(PERU, body, 1, self.known, eyes, by="the test")
         waiting = [missing for missing in self.known.missing if missing.id not in finding.returned]
         for change in finding.changes:
