@@ -94,13 +94,12 @@ async def fetch(client: Client, page: Page, validators: Validators | None = None
     Raises Unreachable (after all attempts), Refused, TooLarge; their `capture` holds an answer that came with another
     status, or as much as came of a damaged body.
     """
-    ask = Ask(page, client.rules.max_bytes, validators or Validators())
-    await _permit(client, ask, _first_hop(ask))
-    return await _persist(client, ask)
+    return await _persist(client, Ask(page, client.rules.max_bytes, validators or Validators()))
 
 
 async def _persist(client: Client, ask: Ask) -> Capture | NotModified:
-    rules = client.rules
+    first, rules = _first_hop(ask), client.rules
+    await _permit(client, ask, first)
     retrying = stamina.AsyncRetryingCaller(
         attempts=rules.attempts,
         timeout=None,
@@ -109,14 +108,14 @@ async def _persist(client: Client, ask: Ask) -> Capture | NotModified:
         wait_jitter=0,
     )
     worth_it = functools.partial(may_pass, max_wait_seconds=rules.max_wait_seconds)
-    return await retrying(worth_it, _attempt, client, ask)
+    return await retrying(worth_it, _attempt, client, ask, first)
 
 
-async def _attempt(client: Client, ask: Ask) -> Capture | NotModified:
+async def _attempt(client: Client, ask: Ask, hop: _Hop) -> Capture | NotModified:
     deadline = Deadline(client.rules.total_seconds)
-    hop = _first_hop(ask)
-    for _ in range(client.rules.max_redirects + 1):
-        await _permit(client, ask, hop)
+    for redirects in range(client.rules.max_redirects + 1):
+        if redirects:
+            await _permit(client, ask, hop)
         async with client.pace.turn(hop.host), deadline.running(guard.shown(hop.host)):
             answer = await _exchange(client, ask, hop)
         if answer.location is None:
