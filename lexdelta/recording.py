@@ -110,10 +110,10 @@ def _save_run(db: Database, facts: RunFacts, verdicts: Verdicts) -> int:
 def _save_page(db: Database, run: int, finding: Finding) -> _Page:
     """The page's check and, when it says something new, its snapshot."""
     page, before = finding.page.key, snapshots.latest_ids(db, finding.page.key)
-    seen = checks.last_verified(db, page)
+    seen = checks.last_verified(db, page) if finding.changes else None
     if finding.outcome not in ("first", "changed") or finding.profile is None or finding.capture_id is None:
-        save_check(db, run, finding)
         after = before[0] if before else None
+        save_check(db, run, finding, after if finding.verified else None)
     else:
         by = finding.accepted_by
         after = snapshots.save(db, page, finding.capture_id, run, finding.profile, finding.at, by)

@@ -30,6 +30,8 @@ def without_doubles(
 ) -> tuple[Finding, ...]:
     """The findings, with pages quarantined whose whole article stands on another country's page too, unless a person
     accepted them. `stored` gives what a page said that answered "not modified"."""
+    if not any(map(_is_new, findings)):
+        return tuple(findings)
     texts, names = {}, _names(layout.countries)
     for finding in findings:
         profile = finding.profile or (stored(finding.page.key) if finding.outcome == "not_modified" else None)
