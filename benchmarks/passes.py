@@ -3,7 +3,7 @@
 Watches so many pages of 120 KB each, profiles of the replica under countries of their own and menus for the most part,
 on loopback without any delay: once to see them first, then with nothing new but fresh noise on every page, then with
 the very same bytes, then with the answer that nothing was modified; each of these as often as rounds are asked for, of
-which the median counts. The real pipeline, child and all, in a process of its own for each pass; the site is a third
+which the median counts. The real command, child and all, in a process of its own for each pass; the site is a third
 process, its pages written before the clock starts. The country table has only so many rows: the passes run over a copy
 of the packages with more.
 """
@@ -45,8 +45,7 @@ SCRIPT = """
 import cProfile, json, pstats, resource, sys, time
 from pathlib import Path
 began = time.perf_counter()
-from lexdelta import config
-from lexdelta.running import Asked, Telling, run_once
+from lexdelta.cli import main
 from scraper.sandbox import Sandbox
 
 close, held = Sandbox.close, {}
@@ -57,21 +56,23 @@ def closing(sandbox):
     close(sandbox)
 Sandbox.close = closing
 
-def act():
-    return run_once(config.load(Path("config.toml")), Asked(), Telling(lambda *_: None, print))
 profile = cProfile.Profile(time.process_time) if sys.argv[1:] else None
-finished = profile.runcall(act) if profile else act()
+sort, sys.argv = sys.argv[1:], ["lexdelta", "run", "--json"]
+try:
+    profile.runcall(main) if profile else main()
+except SystemExit as left:
+    code = left.code
 if profile:
-    pstats.Stats(profile, stream=sys.stderr).sort_stats(sys.argv[1]).print_stats(90)
+    pstats.Stats(profile, stream=sys.stderr).sort_stats(*sort).print_stats(90)
 own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+print()
 print(json.dumps({
     "wall": time.perf_counter() - began,
     "parent": own.ru_utime + own.ru_stime,
     "child": children.ru_utime + children.ru_stime,
     "parent_kb": own.ru_maxrss,
     "child_kb": held.get("child", 0),
-    "outcomes": finished.outcomes,
-    "code": finished.code,
+    "code": code,
 }))
 """
 
@@ -136,8 +137,8 @@ def one_pass(folder: Path, profile: str) -> dict[str, float]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LEXDELTA_")}
     environment = {**inherited, "PYTHONPATH": str(folder)}
     done = subprocess.run(words, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  # ours
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    told, _, found = done.stdout.rstrip().rpartition("\n")
+    return {**json.loads(found), "outcomes": json.loads(told)["outcomes"]}
 
 
 def measure(pages: int, rounds: int, profile: str) -> None:

@@ -7,6 +7,7 @@ StorageError or ScraperError for what it cannot do.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -158,6 +159,7 @@ def cli(ctx: click.Context, config_path: Path | None, color: ColorChoice) -> Non
 
 def main() -> NoReturn:
     """The program: never returns, leaves with the exit codes the manual lists."""
+    gc.set_threshold(20_000)  # what a command imports stays: looking through it again and again is a tenth of its start
     streams.prepare()
     sys.excepthook = _crash
     signal.signal(signal.SIGTERM, _terminate)
