@@ -149,10 +149,10 @@ def unjudged(db: Database, since: datetime) -> dict[str, int]:
     """
     found = rows(
         db,
-        "SELECT k.page, max(k.id) AS id FROM captures k WHERE k.failure IS NULL AND k.source = 'live' AND k.at >= ? "
-        "AND k.id > coalesce((SELECT max(c.capture) FROM checks c JOIN captures j ON j.id = c.capture "
-        "WHERE c.page = k.page AND j.source = 'live'), 0) "
-        "GROUP BY k.page ORDER BY k.page",
+        "SELECT k.page, max(k.id) AS id FROM pages p CROSS JOIN captures k ON k.page = p.key AND k.id > coalesce("
+        "(SELECT max(j.id) FROM captures j WHERE j.page = p.key AND j.source = 'live' AND EXISTS ("
+        "SELECT 1 FROM checks c WHERE c.capture = j.id)), 0) "
+        "WHERE k.failure IS NULL AND k.source = 'live' AND k.at >= ? GROUP BY k.page ORDER BY k.page",
         (stamp(since),),
     )
     return {row["page"]: row["id"] for row in found}

@@ -25,22 +25,21 @@ _STREAK = """SELECT at FROM checks WHERE page = :page AND outcome IN ('quarantin
     AND run NOT IN (SELECT id FROM runs WHERE command = 'import') AND id > coalesce((SELECT max(id) FROM checks
       WHERE page = :page AND outcome IN ('first', 'unchanged', 'not_modified', 'changed')
       AND run NOT IN (SELECT id FROM runs WHERE command = 'import')), 0) ORDER BY id LIMIT 1"""
-_LAST_VERIFIED = """SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.page = ? AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""
-_LAST_SEEN = """SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.snapshot = ?"""
+_LAST_VERIFIED = """SELECT max(at) AS at FROM checks
+    WHERE page = ? AND outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""
+_LAST_SEEN = "SELECT max(at) AS at FROM checks WHERE snapshot = ?"
 _ACCEPTED_CAPTURE = f"""SELECT k.id FROM checks c JOIN captures k ON k.id = c.capture WHERE c.page = ?
     AND c.outcome IN ('first', 'unchanged', 'changed') AND {_SITE} ORDER BY c.id DESC LIMIT 1"""  # noqa: S608 - our constant
 _SINCE_BODY = f"""SELECT count(*) AS checks FROM checks WHERE page = ? AND {_SITE} AND id > coalesce((SELECT max(id)
     FROM checks WHERE page = ? AND {_SITE} AND outcome IN ('first', 'unchanged', 'changed', 'quarantined')), 0)"""  # noqa: S608 - the piece is the constant above
 _GONE = f"""SELECT count(*) AS checks, min(at) AS first, max(at) AS last FROM checks WHERE page = ? AND {_SITE}
     AND id > coalesce((SELECT max(id) FROM checks WHERE page = ? AND {_SITE} AND outcome <> 'gone'), 0)"""  # noqa: S608 - made of constants
-_ACCEPTED = f"""SELECT count(*) AS checks FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'changed') AND coalesce(k.at, c.at) >= ?"""  # noqa: S608 - made of constants
+_ACCEPTED = f"""SELECT count(*) AS checks FROM checks
+    WHERE page = ? AND {_SITE} AND outcome IN ('first', 'unchanged', 'changed') AND at >= ?"""  # noqa: S608 - made of constants
 _LAST_LOOKS = f"""SELECT p.country, max(c.at) AS at FROM checks c JOIN pages p ON p.key = c.page
     WHERE p.kind <> 'index' AND {_SITE} GROUP BY p.country"""  # noqa: S608 - the piece is the constant above
-_WATCHED_UNTIL = f"""SELECT max(coalesce(k.at, c.at)) AS at FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.page = ? AND {_SITE} AND c.outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""  # noqa: S608 - made of constants
+_WATCHED_UNTIL = f"""SELECT max(at) AS at FROM checks
+    WHERE page = ? AND {_SITE} AND outcome IN ('first', 'unchanged', 'not_modified', 'changed')"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,10 @@ def save(  # noqa: PLR0913 - the columns, by name
 ) -> int:
     """Writes one attempt down; its id. Inside a transaction.
 
-    A check that vouches for the page without naming a snapshot confirms the current one.
+    A check that vouches for the page without naming a snapshot confirms the current one; one of a capture is of the
+    moment when that was taken, so that an old page that is imported is not freshly verified.
     """
+    taken = one(db, "SELECT at FROM captures WHERE id = ?", (capture,)) if capture else None
     if outcome in VOUCHED and snapshot is None:
         current = one(db, "SELECT snapshot FROM current_snapshots WHERE page = ?", (page,))
         snapshot = current["snapshot"] if current else None
@@ -85,7 +86,7 @@ def save(  # noqa: PLR0913 - the columns, by name
         "checks",
         run=run,
         page=page,
-        at=stamp(at),
+        at=taken["at"] if taken else stamp(at),
         outcome=outcome,
         capture=capture,
         snapshot=snapshot,

@@ -181,7 +181,7 @@ CREATE TABLE checks ( -- One page, one attempt, always a row.
   id INTEGER PRIMARY KEY, -- q and this number is what people type for a quarantine
   run INTEGER NOT NULL REFERENCES runs(id), -- run it belongs to
   page TEXT NOT NULL REFERENCES pages(key), -- page key
-  at TEXT NOT NULL, -- when
+  at TEXT NOT NULL, -- when its capture was taken, or the attempt ended where nothing arrived
   outcome TEXT NOT NULL CHECK (outcome IN
     ('first', 'unchanged', 'not_modified', 'changed', 'quarantined', 'failed', 'gone')), -- how it ended
   capture INTEGER REFERENCES captures(id), -- what arrived, NULL when nothing did
@@ -193,11 +193,13 @@ CREATE TABLE checks ( -- One page, one attempt, always a row.
 
 CREATE INDEX checks_page ON checks(page, id)
 
+CREATE INDEX checks_page_at ON checks(page, at)
+
 CREATE INDEX checks_run ON checks(run)
 
 CREATE INDEX checks_capture ON checks(capture)
 
-CREATE INDEX checks_snapshot ON checks(snapshot)
+CREATE INDEX checks_snapshot ON checks(snapshot, at)
 """
 
 APPEND_ONLY = (

@@ -9,8 +9,7 @@ from __future__ import annotations
 NEWEST_READING = "(SELECT max(id) FROM readings WHERE snapshot = s.id)"
 """The reading of snapshot `s` that counts."""
 
-VERIFIED = """(SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures k ON k.id = c.capture
-    WHERE c.snapshot = s.id)"""
+VERIFIED = "(SELECT max(c.at) FROM checks c WHERE c.snapshot = s.id)"
 """The last look at snapshot `s`: when its newest capture arrived, or when the server said nothing had changed."""
 
 KNOWS_STATUS = """(r.standing <> 'unstated'
@@ -37,8 +36,8 @@ SELECT s.page, s.id AS snapshot, s.number, s.observed_at, coalesce({VERIFIED}, s
   {NEWEST_READING} AS reading
 FROM (
   SELECT t.page, t.id, t.number, t.observed_at,
-    row_number() OVER (PARTITION BY t.page ORDER BY coalesce((SELECT max(coalesce(vk.at, v.at)) FROM checks v
-      LEFT JOIN captures vk ON vk.id = v.capture WHERE v.snapshot = t.id), t.observed_at) DESC, t.number DESC) AS place
+    row_number() OVER (PARTITION BY t.page ORDER BY
+      coalesce((SELECT max(v.at) FROM checks v WHERE v.snapshot = t.id), t.observed_at) DESC, t.number DESC) AS place
   FROM snapshots t JOIN captures k ON k.id = t.capture
   WHERE k.source <> 'live' OR t.number = (
     SELECT max(l.number) FROM snapshots l JOIN captures lk ON lk.id = l.capture
@@ -139,9 +138,8 @@ CREATE VIEW freshness AS
 -- failing_since: first attempt since the last good one that could not vouch for the page, NULL when the last one could
 -- snapshots: distinct states seen
 SELECT p.key AS page, n.name AS country, p.language, p.url,
-  (SELECT max(coalesce(k.at, a.at)) FROM checks a LEFT JOIN captures k ON k.id = a.capture
-    WHERE a.page = p.key AND a.outcome IN {_VOUCHED}) AS last_verified, c.at AS last_checked,
-  c.outcome AS last_outcome, c.reasons AS last_reasons,
+  (SELECT max(a.at) FROM checks a WHERE a.page = p.key AND a.outcome IN {_VOUCHED}) AS last_verified,
+  c.at AS last_checked, c.outcome AS last_outcome, c.reasons AS last_reasons,
   (SELECT count(*) FROM checks a WHERE a.page = p.key) AS checks,
   (SELECT count(*) FROM checks a WHERE a.snapshot = s.snapshot
     AND a.outcome IN ('unchanged', 'not_modified')) AS unchanged_checks,
