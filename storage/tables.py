@@ -46,6 +46,8 @@ CREATE TABLE runs ( -- One pass over the pages, or one import or reread.
   seconds REAL NOT NULL -- how long it took
 ) STRICT
 
+CREATE INDEX runs_imports ON runs(command, id) WHERE command = 'import'
+
 CREATE TABLE bodies ( -- Distinct bodies that arrived. Equal bytes have one row, whoever served them.
   digest TEXT PRIMARY KEY, -- SHA-256 of the body, lower-case hex
   size INTEGER NOT NULL -- bytes, uncompressed
