@@ -2,10 +2,10 @@
 
 Watches so many pages of 120 KB each, profiles of the replica under countries of their own and menus for the most part,
 on loopback without any delay: once to see them first, then with nothing new but fresh noise on every page, then with
-the very same bytes, then with the answer that nothing was modified; each of these as often as rounds are asked for, of
-which the median counts. The real command, child and all, in a process of its own for each pass; the site is a third
-process, its pages written before the clock starts. The country table has only so many rows: the passes run over a copy
-of the packages with more.
+the very same bytes, then with the answer that nothing was modified, and with noise once more when a year of daily
+passes lies behind; each of these as often as rounds are asked for, of which the median counts. The real command, child
+and all, in a process of its own for each pass; the site is a third process, its pages written before the clock starts.
+The country table has only so many rows: the passes run over a copy of the packages with more.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import json
 import multiprocessing
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -37,10 +39,19 @@ from lexdelta.demo.site import Replica
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("scraper", "diffs", "storage", "lexdelta")
 FIRST, NOISE, SAME, NOT_MODIFIED = "first sight", "noise", "same bytes", "not modified"
+DAYS = 365
 PAGE_BYTES = 120_000
 HTML, ETAG = ("Content-Type", "text/html;charset=UTF-8"), ("ETag", 'W/"1"')
 ADDRESS = "/en/web/octopus/-/landia-{}"
 ROW = "landia-{0}\tZZ\tZZZ\tLandia {0}\tLandie {0}\tEurope\t\n"
+ANOTHER_RUN = """INSERT INTO runs (command, started_at, finished_at, version, pages, verified, seconds)
+    SELECT command, started_at, finished_at, version, pages, verified, seconds FROM runs LIMIT 1"""
+ITS_CAPTURES = """INSERT INTO captures (page, at, source, requested_url, final_url, status, media_type, headers, digest)
+    SELECT page, strftime('%Y-%m-%dT%H:%M:%SZ', at, ?), source, requested_url, final_url, status, media_type, headers,
+    digest FROM captures WHERE id IN (SELECT max(id) FROM captures WHERE id <= ? GROUP BY page) ORDER BY id"""
+ITS_CHECKS = """INSERT INTO checks (run, page, at, outcome, capture, snapshot)
+    SELECT ?, k.page, k.at, 'unchanged', k.id, s.id FROM captures k JOIN snapshots s ON s.page = k.page
+    WHERE k.id > ?"""
 SCRIPT = """
 import cProfile, json, pstats, resource, sys, time
 from pathlib import Path
@@ -149,15 +160,35 @@ def measure(pages: int, rounds: int, profile: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, address = Path(name), here.recv()
         prepare(folder, pages, address)
-        for kind in (FIRST, NOISE, SAME, NOT_MODIFIED):
+
+        def act(kind: str, title: str, times: int, profile: str = "") -> None:
             before, found = file_size(folder), list[dict[str, float]]()
-            for _ in range(1 if kind == FIRST else rounds):
+            for left in range(times, 0, -1):
                 here.send(kind)
                 here.recv()
-                found.append(one_pass(folder, profile if kind == NOISE and len(found) == rounds - 1 else ""))
-            tell(pages, kind, found, (file_size(folder) - before) / pages / len(found))
+                found.append(one_pass(folder, profile if left == 1 else ""))
+            tell(pages, title, found, (file_size(folder) - before) / pages / times)
+
+        act(FIRST, FIRST, 1)
+        act(NOISE, NOISE, rounds, profile)
+        act(SAME, SAME, rounds)
+        act(NOT_MODIFIED, NOT_MODIFIED, rounds)
+        age(folder / "lexdelta.db")
+        act(NOISE, "(sealing it)", 1)
+        act(NOISE, "a year later", rounds)
     here.send(None)
     site.join()
+
+
+def age(database: Path) -> None:
+    """Put a year of daily passes in which nothing changed into the database; the chain will seal them with the next."""
+    with closing(sqlite3.connect(database)) as db, db:
+        (upto,) = db.execute("SELECT max(id) FROM captures").fetchone()
+        for day in range(DAYS, 0, -1):
+            run = db.execute(ANOTHER_RUN).lastrowid
+            (last,) = db.execute("SELECT max(id) FROM captures").fetchone()
+            db.execute(ITS_CAPTURES, (f"-{day} days", upto))
+            db.execute(ITS_CHECKS, (run, last))
 
 
 def file_size(folder: Path) -> int:
