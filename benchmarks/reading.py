@@ -1,7 +1,7 @@
 """What reading a page costs: python benchmarks/reading.py [ROUNDS]
 
 Reads twenty pages of the replica, 120 KB each and menus for the most part, as the real site's are; once as they are,
-and once with every mark of navigation taken out, so that all of it must be looked at. Tells medians in milliseconds,
+and once with every mark of navigation taken out, so that all of it must be looked at. Tells medians in milliseconds of CPU,
 the parser's own share first, without mentions and with nothing remembered from the page before.
 """
 
@@ -48,13 +48,13 @@ def unmarked(capture: Capture) -> Capture:
 
 
 def median(act: Callable[[Capture], object], captures: Sequence[Capture], rounds: int) -> float:
-    """How long one page takes, in milliseconds; the previous tree is let go first, as between two captures."""
+    """What one page takes, in milliseconds of CPU; the previous tree is let go first, as between two captures."""
     took: list[float] = []
     for capture in list(captures) * rounds:
         parse.lines.cache_clear()
-        began = time.perf_counter()
+        began = time.process_time()
         act(capture)
-        took.append((time.perf_counter() - began) * 1000)
+        took.append((time.process_time() - began) * 1000)
     return statistics.median(took)
 
 
