@@ -1,8 +1,8 @@
 """What reading a page costs: python benchmarks/reading.py [ROUNDS]
 
 Reads twenty pages of the replica, 120 KB each and menus for the most part, as the real site's are; once as they are,
-and once with every mark of navigation taken out, so that all of it must be looked at. Tells medians in milliseconds of CPU,
-the parser's own share first, without mentions and with nothing remembered from the page before.
+and once with every mark of navigation taken out, so that all of it must be looked at. Tells medians in milliseconds of
+CPU, the parser's own share first, without mentions and with nothing remembered from the page before.
 """
 
 from __future__ import annotations
