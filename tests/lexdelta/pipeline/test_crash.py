@@ -87,7 +87,7 @@ def test_a_run_killed_between_the_commits_changes_nothing_of_what_the_next_one_w
         disturbed.run(2)
     assert everything(undisturbed) == everything(disturbed)
     assert disturbed.rows(f"SELECT page {UNJUDGED}") == []
-    asked = {r.path for r in rough.requests if "/-/" in r.path or "asset_publisher" in r.path}
+    asked = {r.path for r in rough.requests if "/-/" in r.path}
     assert len(asked) == len(SIX) - len(left)
 
 
@@ -116,7 +116,7 @@ def test_captures_too_old_are_asked_for_again(six: Watched) -> None:
     killed_run(six, 3)
     six.site.requests.clear()
     six.run(1, hours=7)
-    assert len({r.path for r in six.site.requests if "/-/" in r.path or "asset_publisher" in r.path}) == len(SIX)
+    assert len({r.path for r in six.site.requests if "/-/" in r.path}) == len(SIX)
 
 
 def test_a_killed_run_delivers_no_report_and_the_next_one_does(six: Watched) -> None:
