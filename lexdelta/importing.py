@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from lexdelta.archived import History, history_of, record
+from lexdelta.archived import History, PageHistory
 from lexdelta.committing import Tries, keep_trying
+from lexdelta.derived import Spool
 from lexdelta.emit import line
+from lexdelta.entering import enter
 from lexdelta.judging import Eyes, Finding
 from lexdelta.lock import run_lock
 from lexdelta.recording import Removals
@@ -96,25 +98,24 @@ def _import(
     owner = Pages(config, eyes)
     taking = Taking(db, owner, clock, telling.tries)
     stopped = source(db, owner, taking)
-    histories = _histories(db, config, tuple(eyes.values()), telling)
-    if histories:
-        finished = clock()
-        keep_trying(lambda: _record(db, histories, started, finished), telling.tries)
-    later = sum(len(ids) for ids in captures.imported_unjudged(db).values())
-    return replace(_summed(taking.taken, histories, stopped), later=later)
+    with Spool() as spool:
+        history = _derived(db, config, tuple(eyes.values()), telling, History(spool))
+        if history.pages:
+            finished = clock()
+            keep_trying(lambda: _record(db, history, started, finished), telling.tries)
+    return _summed(taking.taken, history, stopped, captures.imported_waiting(db))
 
 
-def _histories(db: Database, config: Config, eyes: Sequence[Eyes], telling: Telling) -> tuple[History, ...]:
+def _derived(db: Database, config: Config, eyes: Sequence[Eyes], telling: Telling, history: History) -> History:
     removals = Removals(config.removals.captures, config.removals.hours)
     pending = waiting(db, eyes)
     count = sum(len(ids) for _, _, ids in pending.values())
-    return tuple(
-        history_of(db, page, each, ids, removals, lambda found: telling.judged(found, count))
-        for page, each, ids in pending.values()
-    )
+    for page, each, ids in pending.values():
+        PageHistory(db, page, each, ids, removals).derive(history, lambda found: telling.judged(found, count))
+    return history
 
 
-def _record(db: Database, histories: Sequence[History], started: datetime, finished: datetime) -> None:
+def _record(db: Database, history: History, started: datetime, finished: datetime) -> None:
     with immediate(db):
         run = runs.save(
             db,
@@ -122,24 +123,23 @@ def _record(db: Database, histories: Sequence[History], started: datetime, finis
             started_at=started,
             finished_at=finished,
             version=version("lexdelta"),
-            pages=len(histories),
-            verified=sum(bool(history.line.judged) for history in histories),
+            pages=history.pages,
+            verified=history.verified,
         )
-        record(db, run, finished, histories)
+        enter(db, run, finished, history)
         chain.append(db, "import", run, finished)
 
 
-def _summed(taken: Taken, histories: Sequence[History], stopped: str) -> Imported:
-    judged = [judged for history in histories for judged in history.line.judged]
-    refused = [finding for history in histories for finding in history.refused]
+def _summed(taken: Taken, history: History, stopped: str, later: int) -> Imported:
     return Imported(
         taken=taken,
-        outcomes=Counter[str]([*(item.outcome for item in judged), *(finding.outcome for finding in refused)]),
-        refused=Counter[str](finding.reasons[0][1] for finding in refused if finding.reasons),
-        pages=len(histories),
-        states=sum(item.outcome != "unchanged" for item in judged),
-        changes=Counter[str](found.state for history in histories for found in history.line.differences),
+        outcomes=history.outcomes,
+        refused=history.refused,
+        pages=history.pages,
+        states=history.new,
+        changes=Counter[str](history.states),
         stopped=stopped,
+        later=later,
     )
 
 

@@ -139,7 +139,7 @@ def _archive(db: Database, capture: Capture, owner: Whose, now: datetime) -> boo
     return True
 
 
-def waiting(db: Database, eyes: Sequence[Eyes]) -> dict[str, tuple[Page, Eyes, tuple[int, ...]]]:
+def waiting(db: Database, eyes: Sequence[Eyes]) -> dict[str, tuple[Page, Eyes, Sequence[int]]]:
     """Imported captures that nobody has judged, by page key, each with its page, how it is read, and their ids by
     time.
 
@@ -147,7 +147,7 @@ def waiting(db: Database, eyes: Sequence[Eyes]) -> dict[str, tuple[Page, Eyes, t
     run looks itself, or takes the newest of them in its place, and the first import after that places the others.
     """
     by_layout = {each.layout.name: each for each in eyes}
-    found: dict[str, tuple[Page, Eyes, tuple[int, ...]]] = {}
+    found: dict[str, tuple[Page, Eyes, Sequence[int]]] = {}
     for key, ids in captures.imported_unjudged(db).items():
         page, layout = pages.get(db, key), pages.layout_of(db, key)
         until = checks.watched_until(db, key)

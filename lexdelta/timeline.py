@@ -1,9 +1,9 @@
-"""The states of one page in order of time, imported ones among those known, and what changed between them; pure."""
+"""The looks at one page in order of time, imported ones among those known, and what changed between them; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from diffs.change import Change, is_removal
@@ -18,153 +18,160 @@ from storage.checks import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One look at a page: an imported capture that was accepted, or a snapshot that is known (`snapshot` its id).
+    """One look at a page: an imported capture that was accepted, with what it says, or a look at a snapshot that is
+    known (`snapshot` its id), whose profile is asked for when it is needed.
 
-    `told` are the fingerprints of what was told between a known snapshot and the one before it. Times aware, UTC.
+    `told` are the fingerprints of what was told between the known looks that this one lies between; of a known look,
+    what was told when it was new. Times aware, UTC.
     """
 
     at: datetime
     capture: int
-    profile: Profile
+    profile: Profile | None = None
     snapshot: int | None = None
     told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A state as one look shows it: the capture, and the snapshot's id, None where an import makes the snapshot; the
+    `place` of that look among all is its name until then."""
+
+    place: int
+    capture: int
+    snapshot: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """What an imported capture turned out to be; `state` is the place of the look that shows its state."""
+    """What an imported capture turned out to be: `state` is the one it shows, `profile` what that says where it is
+    new, else None."""
 
-    seen: Seen
+    at: datetime
+    capture: int
     outcome: Outcome
-    state: int
+    state: Side
+    profile: Profile | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """A change between two looks, by their places in the timeline, and what became of it."""
+    """A change between two states, with the last look at the old one and the first at the new."""
 
     change: Change
-    before: int
-    after: int
+    before: Side
+    after: Side
     last_seen_old: datetime
     first_seen_new: datetime
-    state: ChangeState = "confirmed"
 
 
-@dataclass(slots=True)
+def in_order(known: Sequence[Seen], imported: Iterable[Seen]) -> Iterator[Seen]:
+    """All looks by time, both being so already; of two at one moment the known one is first."""
+    place = 0
+    for look in imported:
+        while place < len(known) and known[place].at <= look.at:
+            yield known[place]
+            place += 1
+        yield replace(look, told=known[place].told if place < len(known) else frozenset())
+    yield from known[place:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A removal that waits for later looks: what it came with, and how many looks agree on it."""
+
+    found: Difference
+    missing: Missing
+    looks: int
+
+
 class Timeline:
-    """What a page's looks come to: what each imported one was, and the differences between them."""
+    """A walk through the looks at a page; however many there are, it holds one state and the removals that wait.
 
-    seen: tuple[Seen, ...]
-    judged: list[Judged] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-
-
-def timeline(page: Page, seen: Sequence[Seen], removals: Removals) -> Timeline:
-    """Walk through the looks by time. Between two known snapshots with nothing imported between them nothing is told
-    again; what was told across a gap that an import divides stays told and is not told twice.
-
-    A removal is confirmed by later looks as a run would, withdrawn when what was missing is back, and waits
-    (provisional) when nothing came after.
+    `recalled` says what a known look shows. `states` has the state of every difference, in their order, and each may
+    change until the walk is over: a removal is confirmed by later looks as a run would, withdrawn when what was missing
+    is back, and waits (provisional) when nothing came after.
     """
-    walk = _Walk(Timeline(tuple(sorted(seen, key=lambda look: (look.at, look.snapshot is None)))), page, removals)
-    for place in range(len(walk.line.seen)):
-        walk.step(place)
-    return walk.line
 
-
-class _Walk:
-    """Where the walk stands: the current state's place, the last look at it, and the removals that wait."""
-
-    def __init__(self, line: Timeline, page: Page, removals: Removals) -> None:
-        self.line, self._page, self._removals = line, page, removals
-        self._state: int | None = None
+    def __init__(self, page: Page, removals: Removals, recalled: Callable[[Seen], Profile]) -> None:
+        self.states: list[ChangeState] = []
+        self._page, self._removals, self._recalled = page, removals, recalled
+        self._state: Side | None = None
+        self._seen: Seen | None = None
         self._last = datetime.min.replace(tzinfo=UTC)
         self._divided = False
-        self._waiting: dict[int, tuple[Difference, Missing, int]] = {}
-        self._told = _told_ahead(line.seen)
+        self._waiting: dict[int, _Waiting] = {}
 
-    def step(self, place: int) -> None:
-        look = self.line.seen[place]
-        if self._state is None:
-            self._arrive(place, "first")
-        elif look.snapshot is not None and not self._divided:
-            self._confirm(look, self._state)
-            self._arrive(place, "changed")
-        else:
-            self._compare(place, look, self._state)
-        self._divided = look.snapshot is None
-        self._last = look.at
+    def walk(self, looks: Iterable[Seen]) -> Iterator[Judged | Difference]:
+        """What each imported look turned out to be, followed by what changed with it; `looks` are by time.
 
-    def _arrive(self, place: int, outcome: Outcome) -> None:
-        look = self.line.seen[place]
-        self._state = place
+        Between two known looks with nothing imported between them nothing is told again; what was told across a gap
+        that an import divides stays told and is not told twice.
+        """
+        for place, look in enumerate(looks):
+            side = Side(place, look.capture, look.snapshot)
+            if self._state is None or self._seen is None:
+                yield from self._arrive(side, look, "first")
+            elif look.snapshot is not None and not self._divided:
+                if self._waiting:
+                    self._found(look)
+                yield from self._arrive(side, look, "changed")
+            else:
+                yield from self._compare(side, look, self._state)
+            self._divided = look.snapshot is None
+            self._last = look.at
+
+    def _arrive(self, side: Side, look: Seen, outcome: Outcome) -> Iterator[Judged]:
+        self._state, self._seen = side, look
         if look.snapshot is None:
-            self.line.judged.append(Judged(look, outcome, place))
+            yield Judged(look.at, look.capture, outcome, side, look.profile)
 
-    def _found(self, look: Seen, state: int) -> Finding:
+    def _profile(self, look: Seen) -> Profile:
+        return look.profile or self._recalled(look)
+
+    def _found(self, look: Seen) -> Finding:
         """What a look finds, and what it says of the removals that wait."""
-        missing = tuple(item for _, item, _ in self._waiting.values())
-        known = Known(profile=self.line.seen[state].profile, missing=missing)
-        found = compared(self._page, look.at, look.capture, look.profile, known)
+        if self._seen is None:
+            raise RuntimeError("the first look is compared with nothing")
+        if self._seen.profile is None:
+            self._seen = replace(self._seen, profile=self._recalled(self._seen))
+        missing = tuple(item.missing for item in self._waiting.values())
+        known = Known(profile=self._seen.profile, missing=missing)
+        found = compared(self._page, look.at, look.capture, self._profile(look), known)
         self._settle(found.still_missing, found.returned, look.at)
         return found
 
-    def _confirm(self, look: Seen, state: int) -> None:
-        if self._waiting:
-            self._found(look, state)
-
-    def _compare(self, place: int, look: Seen, state: int) -> None:
-        found = self._found(look, state)
-        for change, against in zip(found.changes, found.against, strict=True):
-            self._add(change, against, place, look, state)
+    def _compare(self, side: Side, look: Seen, state: Side) -> Iterator[Judged | Difference]:
+        waiting = dict(self._waiting)  # what this look settles is still what its changes are compared with
+        found, before = self._found(look), self._seen
         if look.snapshot is not None or found.outcome == "changed":
-            self._arrive(place, "changed")
+            yield from self._arrive(side, look, "changed")
         else:
-            self.line.judged.append(Judged(look, "unchanged", state))
+            yield Judged(look.at, look.capture, "unchanged", state, None)
+        for change, against in zip(found.changes, found.against, strict=True):
+            if fingerprint(change) in look.told:
+                continue
+            earlier = None if against is None else waiting[against]
+            old, last = (earlier.found.before, earlier.found.last_seen_old) if earlier else (state, self._last)
+            new = Difference(change, old, self._state or state, last, look.at)
+            self._add(new, earlier.missing.before if earlier else before.profile if before else None)
+            yield new
 
-    def _add(self, change: Change, against: int | None, place: int, look: Seen, state: int) -> None:
-        if fingerprint(change) in self._told[place]:
-            return
-        before, last = (state, self._last)
-        if against is not None:
-            earlier = self._waiting[against][0]
-            before, last = earlier.before, earlier.last_seen_old
-        found = Difference(change, before, place, last, look.at)
-        self.line.differences.append(found)
-        if is_removal(change) and self._removals.captures > 1:
-            found.state = "provisional"
-            number = len(self.line.differences) - 1
-            item = Missing(number, change, self.line.seen[before].profile)
-            self._waiting[number] = (found, item, 1)
+    def _add(self, found: Difference, before: Profile | None) -> None:
+        waits = is_removal(found.change) and self._removals.captures > 1 and before is not None
+        if waits and before:
+            number = len(self.states)
+            self._waiting[number] = _Waiting(found, Missing(number, found.change, before), 1)
+        self.states.append("provisional" if waits else "confirmed")
 
     def _settle(self, still: Sequence[int], returned: Sequence[int], at: datetime) -> None:
         for number in returned:
-            self._waiting.pop(number)[0].state = "withdrawn"
+            del self._waiting[number]
+            self.states[number] = "withdrawn"
         for number in still:
-            found, item, looks = self._waiting[number]
-            self._waiting[number] = (found, item, looks + 1)
-            apart = at - found.first_seen_new >= timedelta(hours=self._removals.hours)
-            if looks + 1 >= self._removals.captures and apart:
-                found.state = "confirmed"
+            item = self._waiting[number]
+            self._waiting[number] = replace(item, looks=item.looks + 1)
+            apart = at - item.found.first_seen_new >= timedelta(hours=self._removals.hours)
+            if item.looks + 1 >= self._removals.captures and apart:
+                self.states[number] = "confirmed"
                 del self._waiting[number]
-
-
-def _told_ahead(seen: Sequence[Seen]) -> list[frozenset[str]]:
-    """For each look what was told between the known snapshots around it."""
-    told: list[frozenset[str]] = []
-    ahead: frozenset[str] = frozenset()
-    for look in reversed(seen):
-        ahead = look.told if look.snapshot is not None else ahead
-        told.append(ahead)
-    return told[::-1]
-
-
-def with_ends(known: Sequence[tuple[Seen, datetime]], imported: Sequence[Seen]) -> tuple[Seen, ...]:
-    """All looks of a page. A known snapshot was seen from its first look to its last (the second of each pair): what
-    was imported between the two is followed by that last look."""
-    looks = [*(look for look, _ in known), *imported]
-    for look, last in known:
-        if any(look.at < other.at < last for other in imported):
-            looks.append(replace(look, at=last, told=frozenset()))
-    return tuple(looks)

@@ -19,6 +19,9 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+_UNJUDGED = """FROM captures k WHERE k.source <> 'live' AND k.failure IS NULL
+    AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.capture = k.id)"""
+
 
 def save(db: Database, capture: Capture, failure: str | None = None) -> int:
     """Keeps a capture in a transaction of its own, so that it survives whatever follows; its id.
@@ -118,15 +121,11 @@ def is_archived(db: Database, page: str, at: datetime, source: str) -> bool:
     return one(db, sql, (page, stamp(at), source)) is not None
 
 
-def imported_unjudged(db: Database) -> dict[str, tuple[int, ...]]:
+def imported_unjudged(db: Database) -> dict[str, list[int]]:
     """Imported captures that no check has judged: page key -> their ids, by the time they were taken."""
-    found: dict[str, tuple[int, ...]] = {}
-    sql = (
-        "SELECT k.page, k.id FROM captures k WHERE k.source <> 'live' AND k.failure IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.capture = k.id) ORDER BY k.page, k.at, k.id"
-    )
-    for row in rows(db, sql):
-        found[row["page"]] = (*found.get(row["page"], ()), row["id"])
+    found: dict[str, list[int]] = {}
+    for row in rows(db, f"SELECT k.page, k.id {_UNJUDGED} ORDER BY k.page, k.at, k.id"):
+        found.setdefault(row["page"], []).append(row["id"])
     return found
 
 
@@ -134,6 +133,11 @@ def taken_after(db: Database, ids: Collection[int], at: datetime) -> tuple[int, 
     """Those of the captures that were taken after that moment (aware), by time."""
     sql = "SELECT id FROM captures WHERE id IN (SELECT value FROM json_each(?)) AND at > ? ORDER BY at, id"
     return tuple(row["id"] for row in rows(db, sql, (json.dumps([*ids]), stamp(at))))
+
+
+def imported_waiting(db: Database) -> int:
+    """How many imported captures no check has judged."""
+    return int(rows(db, f"SELECT count(*) {_UNJUDGED}")[0][0])
 
 
 def taken_until(db: Database, ids: Collection[int], at: datetime) -> tuple[int, ...]:

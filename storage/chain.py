@@ -15,7 +15,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from storage import captures
-from storage.connection import insert, one, rows, stamp
+from storage.connection import each, insert, one, rows, stamp
 from storage.errors import StorageError
 
 ChainKind = Literal["run", "decision", "reread", "import"]
@@ -162,10 +162,10 @@ def _parts(db: Database, run: int | None, decision: int | None, after: int, upto
 
 
 def _rows_hash(db: Database, table: str, where: str, values: dict[str, int | None]) -> str | None:
-    found = rows(db, f"SELECT * FROM {table} WHERE {where} ORDER BY id", values)  # noqa: S608 - both are constants above
-    digest = hashlib.sha256()
-    for row in found:
+    digest, found = hashlib.sha256(), False
+    for row in each(db, f"SELECT * FROM {table} WHERE {where} ORDER BY id", values):  # noqa: S608 - both are constants above
         digest.update(_canonical({key: row[key] for key in row.keys()}))  # noqa: SIM118 - iterating a Row gives its values
+        found = True
     return digest.hexdigest() if found else None
 
 

@@ -194,12 +194,6 @@ def find(  # noqa: PLR0913 - each narrows the question, all are by name
     return _select(db, " AND ".join(sql for sql, _ in wanted), [value for _, values in wanted for value in values])
 
 
-def fingerprints_to(db: Database, snapshot_id: int) -> frozenset[str]:
-    """The fingerprints of what was told between that snapshot and the one before it."""
-    found = rows(db, "SELECT fingerprint FROM changes WHERE snapshot_after = ?", (snapshot_id,))
-    return frozenset(row["fingerprint"] for row in found)
-
-
 def to_change(stored: StoredChange) -> Change:
     """The change as it was compared, before it was written down."""
     where = (stored.section, stored.section_label)

@@ -78,6 +78,16 @@ def rows(db: Database, sql: str, parameters: Parameters = ()) -> list[sqlite3.Ro
         _raise(error, path_of(db))
 
 
+def each(db: Database, sql: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
+    """The rows one by one, for more than memory should hold; the file is held until the last, so take them all."""
+    cursor = execute(db, sql, parameters)
+    cursor.row_factory = sqlite3.Row
+    try:
+        yield from cursor
+    except sqlite3.Error as error:
+        _raise(error, path_of(db))
+
+
 def one(db: Database, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
     """The first row, None when there is none."""
     return next(iter(rows(db, sql, parameters)), None)

@@ -15,6 +15,10 @@ from storage.errors import StorageError
 
 _CURRENT = "SELECT * FROM snapshots WHERE id = (SELECT snapshot FROM current_snapshots WHERE page = ?)"
 _AS_OF = "SELECT * FROM snapshots WHERE page = ? AND observed_at <= ? ORDER BY observed_at DESC, number DESC LIMIT 1"
+_SPANS = """SELECT s.id, s.capture, s.observed_at AS first,
+    max(s.observed_at, coalesce((SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures k ON k.id = c.capture
+      WHERE c.snapshot = s.id), '')) AS last
+    FROM snapshots s WHERE s.page = ? ORDER BY s.observed_at, s.number"""
 _NEWEST = "SELECT * FROM readings WHERE snapshot = ? ORDER BY id DESC LIMIT 1"
 _OTHERWISE = """SELECT s.id FROM snapshots s JOIN pages p ON p.key = s.page WHERE p.layout = ? AND
     (SELECT reading FROM readings r WHERE r.snapshot = s.id ORDER BY r.id DESC LIMIT 1) IS NOT ? ORDER BY s.id"""
@@ -40,6 +44,22 @@ class Snapshot:
     profile: Profile
     digest: str
     accepted_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a state of a page was seen, first and last (aware, UTC); `id` and `capture` are the snapshot's."""
+
+    id: int
+    capture: int
+    first: datetime
+    last: datetime
+
+
+def spans(db: Database, page: str) -> tuple[Span, ...]:
+    """When each state of the page was seen, in the order of their first looks, without reading what they say."""
+    found = rows(db, _SPANS, (page,))
+    return tuple(Span(row["id"], row["capture"], moment(row["first"]), moment(row["last"])) for row in found)
 
 
 def latest(db: Database, page: str) -> Snapshot | None:
