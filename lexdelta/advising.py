@@ -16,6 +16,7 @@ from lexdelta.probed import Advice, RobotsSaid, Seen
 ASK = "ask its webmaster for access with the letter in docs/real-site.md"
 ARCHIVE = '`lexdelta import --wayback`, or a [[watch]] with source = "wayback"'
 MEANWHILE = f"{ASK}, and take the pages from the archive meanwhile ({ARCHIVE})"
+BY_HAND = f"{ASK}, and save the pages by hand meanwhile (`lexdelta import FILE`)"
 _MEND = {
     "dns": "check how the name is spelt, this machine's DNS and its way to the internet",
     "tls": "check this machine's clock, and whether a proxy or a firewall opens its TLS connections",
@@ -72,19 +73,22 @@ def _not_allowed(facts: _Facts) -> Advice | None:
 
 
 def _forbidden(facts: _Facts) -> Advice | None:
-    if not any(item.code == "robots" for item in facts.refused):
+    walls = [item for item in facts.refused if item.code == "robots"]
+    if not walls:
         return None
-    return Advice(
-        "ask-for-access", f"The site's robots.txt asks not to be read here: {MEANWHILE}.", exits.NEEDS_A_PERSON
-    )
+    whose, then = ("archive", BY_HAND) if walls[0].target.archive else ("site", MEANWHILE)
+    return Advice("ask-for-access", f"The {whose}'s robots.txt asks not to be read here: {then}.", exits.NEEDS_A_PERSON)
 
 
 def _blocked(facts: _Facts) -> Advice | None:
-    walls = [item.blocked for item in facts.refused if item.blocked]
+    walls = [item for item in facts.refused if item.blocked]
     if not walls:
         return None
-    how = f"The site answers this program with {walls[0]}"
-    return Advice("ask-for-access", f"{how}: {MEANWHILE}.", exits.NEEDS_A_PERSON)
+    if walls[0].target.archive:
+        how, then = f"The newest capture of the archive is {walls[0].blocked}", BY_HAND
+    else:
+        how, then = f"The site answers this program with {walls[0].blocked}", MEANWHILE
+    return Advice("ask-for-access", f"{how}: {then}.", exits.NEEDS_A_PERSON)
 
 
 def _busy(facts: _Facts) -> Advice | None:
@@ -132,6 +136,8 @@ def _odd(facts: _Facts) -> Advice | None:
         return None
     item = facts.refused[0]
     said = item.failure or item.reasons[0]
+    if item.code == "not-archived":
+        return Advice("look", f"{item.page.key}: {_open_end(said.detail)}: {BY_HAND}.", exits.NEEDS_A_PERSON)
     rest = "" if facts.none_accepted else "; `lexdelta run` would verify the others"
     where = item.page.key or item.page.url
     sentence = (

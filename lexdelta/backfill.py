@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from sqlite_utils import Database
@@ -21,12 +22,16 @@ from scraper.archives.found import Found, Trouble
 from scraper.capture import Capture, decode
 from scraper.errors import FetchError, Refused
 from scraper.fetch import fetch, open_client
-from storage import captures, pace
+from storage import captures, pace, withheld
 from storage.database import immediate
 
 GIVE_UP_AFTER = 5
 MOST_PARTS = 200
 """Parts of one index: a million captures; an archive that has ever more to say is not believed."""
+PATIENCE = timedelta(days=30)
+"""How long what an archive lists and does not give is not asked for again."""
+_GONE = (404, 410, 451)
+_FORBIDDEN = 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,6 @@ class Wanted:
     limit: int
 
 
-@dataclass(slots=True)
-class Fetched:
-    """How far it went: captures the archive lists, those that were there already, and why it stopped early ("")."""
-
-    listed: int = 0
-    known: int = 0
-    fetched: int = 0
-    stopped: str = ""
-
-
 async def fetch_history(
     db: Database,
     wanted: Wanted,
@@ -57,32 +52,95 @@ async def fetch_history(
     taking: Taking,
     fetch: Fetch,
     told: Callable[[Taken, int], None],
-) -> Fetched:
-    """Archive every capture that is not there yet, oldest first within a page; what is there is not asked for again, so
-    that an import that was stopped goes on where it stood. Failures are troubles; five in a row end it."""
-    state = Fetched()
+) -> str:
+    """Archive every capture that is not there yet, oldest first within a page; why it stopped early, "" when it did
+    not.
+
+    What is there is not asked for again, so that an import that was stopped goes on where it stood; what the archive
+    lists and did not give is left alone for a while. Failures are troubles; five in a row end it, and so does a
+    robots.txt that forbids.
+    """
     rows = await _rows(wanted, owner, fetch, taking)
-    state.listed = len(rows)
-    missing = [(key, row) for key, row in rows if not captures.is_archived(db, key, row.at, "wayback")]
-    state.known = len(rows) - len(missing)
-    in_a_row, before = 0, taking.taken.new
-    for place, (_, row) in enumerate(missing):
-        # What the archive lists and does not have, or has under another moment, will be missing the next time, too: it
-        # must not use up the limit for ever.
+    missing = list(_missing(db, wanted, rows, taking))
+    asking = _Asking(wanted, taking, fetch)
+    before = taking.taken.new
+    for place, row in enumerate(missing):
+        # What the archive lists and does not have must not use up the limit for ever.
         if taking.taken.new - before >= wanted.limit:
-            state.stopped = f"{len(missing) - place} captures are left for the next time (--limit)."
-            return state
-        failed = await _take(wanted, row, fetch, taking)
-        in_a_row = in_a_row + 1 if failed else 0
-        state.fetched += not failed
+            return f"{len(missing) - place} captures are left for the next time (--limit)."
+        await asking.take(row)
         told(taking.taken, min(len(missing), wanted.limit))
-        if in_a_row >= GIVE_UP_AFTER:
-            state.stopped = f"The archive failed {GIVE_UP_AFTER} times in a row: {failed} Begin again later."
-            return state
-    return state
+        if asking.stopped:
+            return asking.stopped
+    return ""
 
 
-async def _rows(wanted: Wanted, owner: Pages, fetch: Fetch, taking: Taking) -> list[tuple[str, Row]]:
+def _missing(db: Database, wanted: Wanted, rows: Mapping[str, Sequence[Row]], taking: Taking) -> Iterator[Row]:
+    """What is to be asked for, by page and time: what is not there, or was refused and may be the archive's own words
+    instead of the page's."""
+    lately = withheld.since(db, taking.now - PATIENCE)
+    for key, theirs in rows.items():
+        there = captures.archived(db, key, "wayback")
+        for row in theirs:
+            refused = there.get(row.at)
+            if refused == () or (refused and any(cdx.is_promised(row, captures.body(db, one)) for one in refused)):
+                continue
+            in_vain = cdx.raw(wanted.base, row) in lately
+            taking.taken.withheld += in_vain
+            if not in_vain:
+                yield row
+
+
+class _Asking:
+    """Asks for one capture after the other. `stopped` says why to ask for no more, "" while there is no reason."""
+
+    def __init__(self, wanted: Wanted, taking: Taking, fetch: Fetch) -> None:
+        self.stopped = ""
+        self._wanted, self._taking, self._fetch = wanted, taking, fetch
+        self._in_a_row = 0
+        self._forbidden: list[tuple[str, str]] = []
+
+    async def take(self, row: Row) -> None:
+        """Fetch one capture and archive it, or note why not."""
+        url = cdx.raw(self._wanted.base, row)
+        try:
+            answer = await self._fetch(replace(INDEX, url=url), None)
+            capture = as_archived(answer, row) if isinstance(answer, Capture) else None
+        except FetchError as error:
+            self._taking.trouble(Trouble(f"{row.url} of {row.stamp}", str(error)))
+            self._failed(url, error)
+            return
+        self._answered()
+        if capture is None:
+            return
+        known = self._taking.taken.known
+        self._taking.add(Found(f"{row.url} of {row.stamp}", capture, "record"))
+        if capture.at != row.at:
+            self._taking.withhold(url, f"It gives the capture of {capture.at} instead.")
+        elif self._taking.taken.known > known:
+            self._taking.withhold(url, "It gives again what was refused.")
+
+    def _failed(self, url: str, error: FetchError) -> None:
+        if error.code == "robots":
+            self.stopped = f"The archive does not want to be asked: {error}"
+        elif error.status in _GONE:
+            self._answered()
+            self._taking.withhold(url, str(error))
+        elif error.status == _FORBIDDEN or not isinstance(error, Refused):
+            self._forbidden += [(url, str(error))] if error.status == _FORBIDDEN else []
+            self._in_a_row += 1
+        if self._in_a_row >= GIVE_UP_AFTER:
+            self.stopped = f"The archive failed {GIVE_UP_AFTER} times in a row: {error} Begin again later."
+
+    def _answered(self) -> None:
+        """The archive talks to us: what it forbade before was about those captures, and not about who asks."""
+        self._in_a_row = 0
+        for url, why in self._forbidden:
+            self._taking.withhold(url, why)
+        self._forbidden.clear()
+
+
+async def _rows(wanted: Wanted, owner: Pages, fetch: Fetch, taking: Taking) -> dict[str, list[Row]]:
     """What the archive lists of the pages, each distinct body of a page once a stretch, by page and time."""
     found: dict[str, dict[str, Row]] = {}
     for address in owner.archived_addresses(wanted.pages):
@@ -90,7 +148,7 @@ async def _rows(wanted: Wanted, owner: Pages, fetch: Fetch, taking: Taking) -> l
             whose = owner.at(row.url)
             if whose and (not wanted.pages or whose.page.key in wanted.pages):
                 found.setdefault(whose.page.key, {}).setdefault(row.stamp, row)
-    return [(key, row) for key in sorted(found) for row in _distinct(found[key].values())]
+    return {key: _distinct(found[key].values()) for key in sorted(found)}
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:
@@ -126,24 +184,11 @@ async def _listed(asked: str, fetch: Fetch, taking: Taking) -> AsyncIterator[Row
         address = cdx.resumed(asked, key)
 
 
-async def _take(wanted: Wanted, row: Row, fetch: Fetch, taking: Taking) -> str:
-    """Fetch one capture and archive it; why not, "" when it went well."""
-    try:
-        answer = await fetch(replace(INDEX, url=cdx.raw(wanted.base, row)), None)
-        if isinstance(answer, Capture):
-            taking.add(Found(f"{row.url} of {row.stamp}", as_archived(answer, row), "record"))
-    except FetchError as error:
-        taking.trouble(Trouble(f"{row.url} of {row.stamp}", str(error)))
-        # A capture that the archive lists and does not have says nothing of how it is.
-        return "" if isinstance(error, Refused) else str(error)
-    return ""
-
-
 def from_archive(config: Config, wanted: Wanted, told: Callable[[Taken, int], None]) -> Source:
     """The archive as a source of an import; politeness and its patience are those of every request."""
 
     def source(db: Database, owner: Pages, taking: Taking) -> str:
-        async def fetched() -> Fetched:
+        async def fetched() -> str:
             async with open_client(fetch_rules(config, archived=True), pace.load(db)) as client:
                 try:
                     return await fetch_history(db, wanted, owner, taking, partial(fetch, client), told)
@@ -151,6 +196,6 @@ def from_archive(config: Config, wanted: Wanted, told: Callable[[Taken, int], No
                     with immediate(db):
                         pace.save(db, dict(client.ready_at))
 
-        return asyncio.run(fetched()).stopped
+        return asyncio.run(fetched())
 
     return source

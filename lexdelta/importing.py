@@ -159,6 +159,8 @@ def summary(found: Imported) -> str:
         lines.append(
             f"{found.later} captures are newer than the last look at their page: they wait for the one after it."
         )
+    if taken.withheld:
+        lines.append(f"{taken.withheld} captures that the archive did not give lately were not asked for again.")
     lines += [line(found.stopped)] if found.stopped else []
     return "".join(f"{text}\n" for text in lines)
 
@@ -166,7 +168,8 @@ def summary(found: Imported) -> str:
 def summary_json(found: Imported) -> dict[str, object]:
     """The keys of `import --json`: schema_version, archived, known, passed, pages, states, changes {state: n}, outcomes
     {outcome: n}, refused [{why, captures}], troubles [{where, sentence}], stopped (why it ended early, or null), later
-    (captures that wait for the next look at their page)."""
+    (captures that wait for the next look at their page), withheld (captures that the archive lists and did not give
+    lately, so that they were not asked for)."""
     return {
         "schema_version": SCHEMA_VERSION,
         "archived": found.taken.new,
@@ -180,4 +183,5 @@ def summary_json(found: Imported) -> dict[str, object]:
         "troubles": [{"where": trouble.where, "sentence": trouble.sentence} for trouble in found.taken.troubles],
         "stopped": found.stopped or None,
         "later": found.later,
+        "withheld": found.taken.withheld,
     }

@@ -19,12 +19,18 @@ MOST_PROFILES = 3
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One watch as it is probed: how its pages are read, its index (None for none), and the pages it names."""
+    """One watch as it is probed: how its pages are read, its index (None for none), the pages it names, and the archive
+    that is asked for all of them ("" where the site is)."""
 
     watch: Watch
     layout: Layout
     index: Page | None
     known: tuple[Page, ...]
+    archive: str = ""
+
+    def target(self, page: Page) -> Target:
+        """A page of the watch, to be asked for where the watch asks."""
+        return Target(page, self.layout, archive=self.archive)
 
 
 def courses(config: Config) -> tuple[Course, ...]:
@@ -32,13 +38,14 @@ def courses(config: Config) -> tuple[Course, ...]:
     found = []
     for watch in config.watch:
         layout = layout_of(watch, config)
-        found.append(Course(watch, layout, index_page(watch, layout), listed(watch, layout)))
+        archive = config.archive.url if watch.source == "wayback" else ""
+        found.append(Course(watch, layout, index_page(watch, layout), listed(watch, layout), archive))
     return tuple(found)
 
 
 def indexes(found: Iterable[Course]) -> tuple[Target, ...]:
     """The indexes of the watches, each once."""
-    targets = {course.index.url: Target(course.index, course.layout) for course in found if course.index}
+    targets = {course.index.url: course.target(course.index) for course in found if course.index}
     return tuple(targets.values())
 
 
@@ -46,12 +53,12 @@ def addressed(url: str, found: Sequence[Course]) -> Target:
     """The page at an address somebody names; one that no watched layout knows is read as the first watch's pages."""
     for course in found:
         if course.index and course.index.url == url:
-            return Target(course.index, course.layout)
+            return course.target(course.index)
         page = canonical(url, course.layout)
         if page:
-            return Target(page, course.layout)
-    layout = found[0].layout
-    return Target(Page("", "", found[0].watch.languages[0], url, origin="configured"), layout, strange=True)
+            return course.target(page)
+    page = Page("", "", found[0].watch.languages[0], url, origin="configured")
+    return replace(found[0].target(page), strange=True)
 
 
 def called(name: str, found: Iterable[Course], listings: Iterable[tuple[Page, ...]]) -> Target | None:
@@ -62,7 +69,7 @@ def called(name: str, found: Iterable[Course], listings: Iterable[tuple[Page, ..
         names = {wanted, country.key} if country else {wanted}
         for page in merged(course.known, in_languages(added, course.watch, course.layout)):
             if names & {page.key, page.profile, page.country}:
-                return Target(page, course.layout)
+                return course.target(page)
     return None
 
 
@@ -80,7 +87,7 @@ def sampled(course: Course, added: tuple[Page, ...]) -> tuple[Target, ...]:
     by_country = {page.country: page for page in sorted(pages, key=lambda page: page.key) if page.language == language}
     chosen = [by_country.pop(key) for key in course.layout.samples if key in by_country][:MOST_PROFILES]
     chosen += _spread(list(by_country.values()), MOST_PROFILES - len(chosen))
-    return tuple(Target(page, course.layout) for page in sorted(chosen, key=lambda page: page.key))
+    return tuple(course.target(page) for page in sorted(chosen, key=lambda page: page.key))
 
 
 def _spread(pages: Sequence[Page], wanted: int) -> list[Page]:

@@ -26,11 +26,13 @@ _SMALL = 10_000
 @dataclass(frozen=True, slots=True)
 class Target:
     """A page to be asked for. `strange` when its address is of no form the layout knows: then only the page itself
-    tells whose it is."""
+    tells whose it is. `archive` is the address of the archive that is asked for its newest capture, "" where the site
+    itself is asked."""
 
     page: Page
     layout: Layout
     strange: bool = False
+    archive: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class Listing:
 class Seen:
     """One page that was asked for and what came of it.
 
-    `exchanges` are the requests made for it, in order, robots.txt aside; `capture` the answer, whatever its status,
-    None when there was none; `failure` code and sentence, None when a page came; `examined` None when nothing could be
-    read; `reasons` why the gate does not accept a profile, or an index is not believed; `listing` for an index that
-    lists profiles.
+    `exchanges` are the requests made for it, in order, robots.txt and an archive's index aside; `capture` the answer,
+    whatever its status, None when there was none; `failure` code and sentence, None when a page came; `examined` None
+    when nothing could be read; `reasons` why the gate does not accept a profile, or an index is not believed; `listing`
+    for an index that lists profiles.
     """
 
     target: Target

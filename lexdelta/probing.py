@@ -6,17 +6,21 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from lexdelta import probe_plan
 from lexdelta.advising import advise
 from lexdelta.config import require_contact, user_agent
+from lexdelta.looking import Fetch
 from lexdelta.naming import NewHeading, new_headings
 from lexdelta.probe_plan import Course
 from lexdelta.probed import Probe, RobotsSaid, Seen, Target
 from lexdelta.running import fetch_rules
 from lexdelta.settings import Config
+from lexdelta.wayback import newest_archived, newest_question
 from scraper.answer import Exchange
+from scraper.archives.cdx import is_question
 from scraper.capture import Capture
 from scraper.errors import FetchError, ReadError
 from scraper.fetch import Client, fetch, open_client
@@ -32,16 +36,17 @@ STRANGE = Reason("address", "The address is of no form that the layout knows, so
 def probe(
     config: Config, names: Sequence[str], told: Callable[[str], None], clock: Callable[[], datetime] | None = None
 ) -> Probe:
-    """Look at the index and three profiles of each watch, or at the addresses, keys and countries named.
+    """Look at the index and three profiles of each watch, or at the addresses, keys and countries named: where the
+    watch looks, be it the site or the newest captures of an archive.
 
-    One request a page, no second attempt; `told` hears of each address before it is asked. Raises ConfigError when
-    nobody may be asked without a contact.
+    One request a page (two of an archive), no second attempt; `told` hears of each address before it is asked. Raises
+    ConfigError when nobody may be asked without a contact.
     """
     found = probe_plan.courses(config)
     by_address = tuple(probe_plan.addressed(name, found) for name in names if "://" in name)
     by_name = tuple(name for name in names if "://" not in name)
     others = () if names and not by_name else _addresses(found)
-    require_contact(config, (*(target.page.url for target in by_address), *others))
+    require_contact(config, (*(target.archive or target.page.url for target in by_address), *others))
     at = clock() if clock else datetime.now(UTC)
     with Sandbox() as sandbox:
         look = _Look(config, found, sandbox, told)
@@ -53,7 +58,7 @@ def probe(
 
 
 def _addresses(found: Sequence[Course]) -> tuple[str, ...]:
-    return tuple(page.url for course in found for page in (*course.known[:1], course.index) if page)
+    return tuple(course.archive or page.url for course in found for page in (*course.known[:1], course.index) if page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class _Look:
 async def _all(
     look: _Look, by_address: Sequence[Target], by_name: Sequence[str], *, everything: bool
 ) -> tuple[Seen, ...]:
-    rules = replace(fetch_rules(look.config), attempts=1)
+    archived = any(course.archive for course in look.courses)
+    rules = replace(fetch_rules(look.config, archived=archived), attempts=1)
     seen: list[Seen] = []
     async with open_client(rules, heard=look.heard.append) as client:
         named = [(name, probe_plan.called(name, look.courses, [()] * len(look.courses))) for name in by_name]
@@ -137,11 +143,12 @@ async def _asked(look: _Look, client: Client, target: Target) -> Seen:
     look.told(target.page.url)
     before, capture, failure = len(look.heard), None, None
     try:
-        answer = await fetch(client, target.page)
+        answer = await _fetch_of(target, client)(target.page, None)
         capture = answer if isinstance(answer, Capture) else None
     except FetchError as error:
         capture, failure = error.capture, Reason(error.code, str(error))
     own = tuple(exchange for exchange in look.heard[before:] if exchange.page != ROBOTS)
+    own = tuple(exchange for exchange in own if not is_question(exchange.url)) or own
     seen = Seen(target, own, capture, failure)
     if capture is None or not capture.body:
         return seen if capture is None or failure else replace(seen, reasons=(Reason("empty", "The body is empty."),))
@@ -151,13 +158,25 @@ async def _asked(look: _Look, client: Client, target: Target) -> Seen:
         return replace(seen, reasons=(Reason(error.code, str(error)),))
 
 
+def _fetch_of(target: Target, client: Client) -> Fetch:
+    ask: Fetch = partial(fetch, client)
+    return newest_archived(target.archive, ask) if target.archive else ask
+
+
 def _robots(config: Config, heard: Sequence[Exchange], seen: Sequence[Seen]) -> tuple[RobotsSaid, ...]:
     """What each site's robots.txt says of the addresses asked for; redirected ones count for the site they began at."""
     sites: dict[str, list[str]] = {}
-    for item in seen:
-        if item.page.url:
-            sites.setdefault(_site(item.page.url), []).append(item.page.url)
+    for url in (url for item in seen for url in _asked_for(item)):
+        sites.setdefault(_site(url), []).append(url)
     return tuple(_said(config, site, urls, heard) for site, urls in sites.items())
+
+
+def _asked_for(item: Seen) -> tuple[str, ...]:
+    """The addresses that were to be asked for it."""
+    if item.target.archive:
+        first = newest_question(item.target.archive, item.page)
+        return (first, *(exchange.url for exchange in item.exchanges if exchange.url != first))
+    return (item.page.url,) if item.page.url else ()
 
 
 def _said(config: Config, site: str, urls: Sequence[str], heard: Sequence[Exchange]) -> RobotsSaid:

@@ -19,7 +19,7 @@ from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.layout import Layout
 from scraper.page import Page, canonical, in_language
-from storage import captures, checks, pages
+from storage import captures, checks, pages, withheld
 from storage.database import immediate
 
 _AHEAD = timedelta(minutes=5)
@@ -38,11 +38,15 @@ class Whose:
 
 @dataclass(slots=True)
 class Taken:
-    """What came of the archives: captures that are new, that were known, passed over; and what could not be taken."""
+    """What came of the archives: captures that are new, that were known, passed over; and what could not be taken.
+
+    `withheld` counts what an archive lists and did not give lately, so that it was not asked for.
+    """
 
     new: int = 0
     known: int = 0
     passed: int = 0
+    withheld: int = 0
     troubles: list[Trouble] = field(default_factory=list)
 
 
@@ -96,6 +100,11 @@ class Taking:
         self.taken = Taken()
         self._db, self._owner, self._clock, self._tries = db, owner, clock, tries
 
+    @property
+    def now(self) -> datetime:
+        """The time (aware, UTC), by the clock of the import."""
+        return self._clock()
+
     def add(self, item: Item) -> None:
         """Take one item of an archive in."""
         if isinstance(item, Found):
@@ -108,6 +117,10 @@ class Taking:
     def trouble(self, trouble: Trouble) -> None:
         """Note something that could not be taken."""
         self.taken.troubles.append(trouble)
+
+    def withhold(self, url: str, why: str) -> None:
+        """Note an address of an archive that gave nothing, or something else: for a while it is not asked again."""
+        keep_trying(lambda: withheld.remember(self._db, url, self.now, why), self._tries)
 
     def _take(self, found: Found) -> None:
         capture, now = found.capture, self._clock()

@@ -35,15 +35,33 @@ def newest_archived(base: str, fetch: Fetch) -> Fetch:
     return partial(_newest, base, fetch)
 
 
+def newest_question(base: str, page: Page) -> str:
+    """The address at which an archive tells of its newest capture of a page."""
+    return cdx.question(base, page.url, newest=True)
+
+
 async def _newest(base: str, fetch: Fetch, page: Page, validators: Validators | None) -> Capture | NotModified:
     del validators  # the archive's are about its own pages
-    asked = replace(INDEX, key=page.key, url=cdx.question(base, page.url, newest=True))
-    found = await fetch(asked, None)
-    rows, _, _ = cdx.answer(decode(found)) if isinstance(found, Capture) else ((), "", 0)
+    index = await _of_archive(fetch, replace(INDEX, key=page.key, url=newest_question(base, page)))
+    rows, _, _ = cdx.answer(decode(index))
     if not rows:
         raise Refused("not-archived", "The archive has no capture of this page.")
     row = max(rows, key=lambda row: row.stamp)
-    answer = await fetch(replace(INDEX, key=page.key, url=cdx.raw(base, row)), None)
+    answer = await _of_archive(fetch, replace(INDEX, key=page.key, url=cdx.raw(base, row)))
+    return replace(as_archived(answer, row), page=page.key)
+
+
+async def _of_archive(fetch: Fetch, asked: Page) -> Capture:
+    """An answer of the archive. What it says in place of one is the archive's word, never the page's: a capture that
+    it does not give is no page that is gone."""
+    try:
+        answer = await fetch(asked, None)
+    except Refused as error:
+        if error.status is None:
+            raise
+        raise Refused("not-archived", f"The archive gives no capture: {error}") from error
+    except Unreachable as error:
+        raise Unreachable(error.code, str(error), retry_after_seconds=error.retry_after_seconds) from error
     if isinstance(answer, NotModified):
         raise Unreachable("archive", "The archive answered as if it had been asked before.")
-    return replace(as_archived(answer, row), page=page.key)
+    return answer

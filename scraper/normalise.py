@@ -19,18 +19,26 @@ NOTHING = frozenset({"", "na", "n/a", "-", "–", "—", "n.a.", "n.a"})
 
 _SESSION_KEYS = frozenset("p_auth jsessionid phpsessid sid inheritredirect desktop _redirect redirect".split())
 _CAMPAIGN_KEYS = frozenset("fbclid gclid dclid msclkid yclid mc_cid mc_eid igshid _ga _gl".split())
+_LONGEST_REMEMBERED = 1000
 
 
-@lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """Text in the form that is compared: NFC, invisible characters out, white space folded; idempotent.
 
     >>> normalise("Cyber\\u00adcrime\\u00a0 law ,  2013")
     'Cybercrime law, 2013'
     """
+    # Whole sections come once, and an import has thousands of them: what is remembered must not grow with them.
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
     text = _SPACE.sub(" ", text).strip()
     return unicodedata.normalize("NFC", _SPACE_BEFORE.sub("", text))
+
+
+_remembered = lru_cache(maxsize=8192)(_normalised)
 
 
 def loose(text: str) -> str:
@@ -44,7 +52,7 @@ def is_nothing(text: str | None) -> bool:
     return normalise(text or "").casefold() in NOTHING
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def address(url: str) -> str:
     """A link target in the form that is compared: session tokens, return addresses and the marks that campaigns leave
     dropped, fragment kept.

@@ -115,10 +115,16 @@ def is_known(db: Database, capture: Capture) -> bool:
     return one(db, sql, (capture.digest, capture.page, stamp(capture.at), capture.source)) is not None
 
 
-def is_archived(db: Database, page: str, at: datetime, source: str) -> bool:
-    """Whether there is a capture of that page, of that second (aware), from that kind of source."""
-    sql = "SELECT 1 FROM captures WHERE page = ? AND at = ? AND source = ?"
-    return one(db, sql, (page, stamp(at), source)) is not None
+def archived(db: Database, page: str, source: str) -> dict[datetime, tuple[str, ...]]:
+    """The moments (aware, UTC) of that page's captures from that kind of source -> the digests of what arrived, where
+    the gate refused all of it, else ()."""
+    sql = """SELECT k.at, k.digest, EXISTS (SELECT 1 FROM checks c WHERE c.capture = k.id
+        AND c.outcome = 'quarantined') AS refused FROM captures k WHERE k.page = ? AND k.source = ? ORDER BY k.id"""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows(db, sql, (page, source)):
+        before = found.get(row["at"])
+        found[row["at"]] = (*(before or ()), row["digest"]) if row["refused"] and before != () else ()
+    return {moment(at): digests for at, digests in found.items()}
 
 
 def imported_unjudged(db: Database) -> dict[str, list[int]]:

@@ -64,6 +64,12 @@ CREATE TABLE _pace ( -- When each host may be asked again.
   ready_at TEXT NOT NULL -- not before
 ) STRICT
 
+CREATE TABLE _withheld ( -- What an archive lists and does not give. For a while it is not asked for again.
+  url TEXT PRIMARY KEY, -- address in the archive
+  asked_at TEXT NOT NULL, -- when it was last asked for
+  why TEXT NOT NULL -- what the archive said instead, in a sentence
+) STRICT
+
 CREATE TABLE captures ( -- What arrived, from where and when, whatever it was.
   id INTEGER PRIMARY KEY, -- number people type
   page TEXT NOT NULL REFERENCES pages(key), -- page asked for

@@ -82,6 +82,8 @@ def _seen(seen: Seen, probe: Probe) -> Iterator[Said]:
     if seen.exchanges:
         yield "answer", _answer(seen.exchanges), ""
         yield from (("redirect", f"to {line(exchange.url)}", "") for exchange in seen.exchanges[1:])
+    if seen.capture and seen.capture.source == "wayback":
+        yield "archived", f"{seen.capture.at:%Y-%m-%d %H:%M} UTC, the newest capture the archive has", ""
     yield from _verdict(seen)
     if seen.is_index:
         yield from _index(seen)

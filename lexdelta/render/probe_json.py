@@ -35,15 +35,17 @@ def probe_json(probe: Probe) -> dict[str, object]:
 
 
 def seen_json(seen: Seen) -> dict[str, object]:
-    """One page: page, kind, layout, url, answers [{url, status, type, bytes, fault, server, cf_mitigated}], failure,
-    blocked, gate {accepted, reasons}, listing, document {title, complete, headings} and reading (as `lexdelta read`
-    prints it; null where nothing could be read)."""
+    """One page: page, kind, layout, url, archived_at (when an archive's capture was taken, null for the site's own
+    answer), answers [{url, status, type, bytes, fault, server, cf_mitigated}], failure, blocked, gate {accepted,
+    reasons}, listing, document {title, complete, headings} and reading (as `lexdelta read` prints it; null where
+    nothing could be read)."""
     examined = seen.examined
     return {
         "page": seen.page.key or None,
         "kind": seen.page.kind,
         "layout": seen.target.layout.name,
         "url": seen.page.url or None,
+        "archived_at": seen.capture.at if seen.capture and seen.capture.source == "wayback" else None,
         "answers": _answers(seen.exchanges),
         "failure": _reason(seen.failure) if seen.failure else None,
         "blocked": seen.blocked or None,

@@ -6,6 +6,8 @@ part, an empty line and a key by which the rest is asked for.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 PART = 5000
 """Lines of one answer."""
 
+_PATH = "/cdx/search/cdx"
 _REPLAYED = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/")
 _REVISIT = "warc/revisit"
 
@@ -42,7 +45,12 @@ def question(base: str, address: str, *, since: str = "", prefix: bool = False, 
     asked += [("matchType", "prefix")] if prefix else []
     asked += [("limit", "-1")] if newest else [("collapse", "digest"), ("limit", str(PART)), ("showResumeKey", "true")]
     asked += [("from", since)] if since else []
-    return f"{base}/cdx/search/cdx?{urlencode(asked)}"
+    return f"{base}{_PATH}?{urlencode(asked)}"
+
+
+def is_question(url: str) -> bool:
+    """Whether an address asks an archive for its index."""
+    return urlsplit(url).path.endswith(_PATH)
 
 
 def resumed(asked: str, key: str) -> str:
@@ -65,6 +73,12 @@ def answer(text: str) -> tuple[tuple[Row, ...], str, int]:
 def raw(base: str, row: Row) -> str:
     """The address of a capture's bytes as they were archived, nothing put in and no link rewritten."""
     return f"{base}/web/{row.stamp}id_/{row.url}"
+
+
+def is_promised(row: Row, body: bytes) -> bool:
+    """Whether the bytes are those whose digest the index lists. Bytes that the site sent compressed may have another,
+    so only yes is an answer."""
+    return base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode() == row.digest
 
 
 def replayed_at(url: str) -> datetime | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from scraper.capture import Capture
 
-MOST_BYTES = 50 * 1024 * 1024
-"""A larger document is no profile; the largest seen has less than one megabyte."""
+MOST_BYTES = 16 * 1024 * 1024
+"""A larger document is no profile: the largest seen has less than one megabyte, and its pictures as many more when a
+browser saves them with it."""
 
 
 @dataclass(frozen=True, slots=True)

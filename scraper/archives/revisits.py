@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from scraper.capture import Capture
 
-_ROOM = 48 * 1024 * 1024
-"""Bytes of compressed bodies that are remembered; the longest unused are forgotten first."""
+_ROOM = 32 * 1024 * 1024
+"""Bytes that are remembered, bodies compressed; the longest unused are forgotten first."""
+_MOST_NAMES = 30_000
+"""Names of bodies that are remembered, three a record: a page that never changes has as many as it was looked at."""
+_LONGEST_NAME = 2000
+_BESIDE = 1000
+"""Bytes that a body takes besides itself, its headers and its address."""
 
 
 class RecordHeaders(Protocol):
@@ -25,37 +30,49 @@ class RecordHeaders(Protocol):
 class Revisits:
     """Bodies by the digest, the record and the address with its date that name them, over all files of an import."""
 
-    def __init__(self, room: int = _ROOM) -> None:
-        self._room = room
+    def __init__(self, room: int = _ROOM, most_names: int = _MOST_NAMES) -> None:
+        self._room, self._most_names = room, most_names
         self._used = 0
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._heads: dict[str, Capture] = {}
-        self._names: dict[str, str] = {}
+        self._names: OrderedDict[str, str] = OrderedDict()
 
     def remember(self, capture: Capture, keys: Iterable[str], headers: RecordHeaders) -> None:
         """Keep what a response said, for records that only say it was the same again."""
         digest = capture.digest
-        for key in (*keys, _place(capture.requested_url, headers.get_header("WARC-Date"))):
+        for key in _short(*keys, _place(capture.requested_url, headers.get_header("WARC-Date"))):
             self._names[key] = digest
+            self._names.move_to_end(key)
+        while len(self._names) > self._most_names:
+            self._names.popitem(last=False)
         if digest not in self._bodies:
             self._bodies[digest] = zlib.compress(capture.body, 1)
-            self._used += len(self._bodies[digest])
-        self._heads[digest] = replace(capture, body=b"")
+            self._heads[digest] = replace(capture, body=b"")
+            self._used += self._weight(digest)
         self._bodies.move_to_end(digest)
         while self._used > self._room:
-            forgotten, body = self._bodies.popitem(last=False)
-            self._used -= len(body)
-            del self._heads[forgotten]
+            forgotten = next(iter(self._bodies))
+            self._used -= self._weight(forgotten)
+            del self._bodies[forgotten], self._heads[forgotten]
+
+    def _weight(self, digest: str) -> int:
+        head = self._heads[digest]
+        return len(self._bodies[digest]) + len(repr(head.headers)) + 2 * len(head.requested_url) + _BESIDE
 
     def recall(self, keys: Iterable[str], headers: RecordHeaders, url: str, at: datetime) -> Capture | None:
         """The capture a revisit stands for, at its own address and time; None when its body is not known any more."""
         refers = headers.get_header("WARC-Refers-To-Target-URI") or url
         place = _place(refers, headers.get_header("WARC-Refers-To-Date"))
-        digest = next((self._names[key] for key in (*keys, place) if self._names.get(key) in self._bodies), None)
+        names = (self._names.get(key) for key in _short(*keys, place))
+        digest = next((name for name in names if name in self._bodies), None)
         if digest is None:
             return None
         body = zlib.decompress(self._bodies[digest])
         return replace(self._heads[digest], requested_url=url, final_url=url, at=at, body=body)
+
+
+def _short(*names: str) -> Iterator[str]:
+    return (name for name in names if len(name) <= _LONGEST_NAME)
 
 
 def _place(url: str, date: str | None) -> str:

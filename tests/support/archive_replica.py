@@ -14,6 +14,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from old_times import Look
 
+SORRY = b"<html><head><title>Error</title></head><body>\n<p>Something went wrong on our side.</p>\n\n</body></html>"
+
 
 class _Server(ThreadingHTTPServer):
     archive: ArchiveReplica
@@ -21,7 +23,8 @@ class _Server(ThreadingHTTPServer):
 
 class ArchiveReplica:
     """Serves looks as an archive does; `faults` maps a path's beginning to the answers to give first: 429, 503, "cut"
-    (a body shorter than it says), "drop" (the connection), "empty" (an index with empty lines in it)."""
+    (a body shorter than it says), "drop" (the connection), "empty" (an index with empty lines in it), "circle" (a
+    redirect to itself), "sorry" (status 200 and a page that says something went wrong)."""
 
     def __init__(self, looks: Sequence[Look]) -> None:
         self.looks = list(looks)
@@ -35,6 +38,9 @@ class ArchiveReplica:
         """Moments that the index lists and that have no bytes."""
         self.endless = False
         """Whether the index always has another part."""
+        self.stale: tuple[str, ...] = ()
+        """Lines that the index has besides those of the looks."""
+        self.robots = "User-agent: *\nDisallow: /save/\n"
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.archive = self
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -73,7 +79,7 @@ class ArchiveReplica:
         fitting = [look for look in self.looks if _fits(_bare(look.url), _bare(address), prefix=prefix)]
         ordered = sorted(fitting, key=lambda look: (_bare(look.url), look.at))
         since = query.get("from", [""])[0]
-        lines = [_line(look) for look in ordered if f"{look.at:%Y%m%d%H%M%S}" >= since]
+        lines = [*self.stale, *(_line(look) for look in ordered if f"{look.at:%Y%m%d%H%M%S}" >= since)]
         if query.get("limit") == ["-1"]:
             newest = sorted(ordered, key=lambda look: look.at)[-1:]
             return "".join(f"{_line(look)}\n" for look in newest)
@@ -116,7 +122,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "drop":
             self.close_connection = True
         elif urlsplit(self.path).path == "/robots.txt":
-            self.answer(200, b"User-agent: *\nDisallow: /save/\n", {})
+            self.answer(200, self.archive.robots.encode(), {})
+        elif fault == "circle":
+            self.answer(302, b"", {"Location": self.path})
+        elif fault == "sorry":
+            self.answer(200, SORRY, {"Content-Type": "text/html; charset=utf-8"})
         elif urlsplit(self.path).path == "/cdx/search/cdx":
             self.index(cut=fault == "cut", empty=fault == "empty")
         else:
