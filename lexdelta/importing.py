@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +28,8 @@ from scraper.archives.take import take
 from scraper.sandbox import Sandbox
 from storage import captures, chain, runs
 from storage.database import create_or_open, immediate
+from storage.errors import StorageError
+from storage.publish import publish
 
 SHOWN_TROUBLES = 50
 
@@ -45,7 +47,8 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of an import: what was taken, how the captures were judged, how much history there is now, and how many
-    captures are newer than the last look at their page and wait for the next one (`later`)."""
+    captures are newer than the last look at their page and wait for the next one (`later`); why the copy for readers could
+    not be renewed ("" when it could)."""
 
     taken: Taken
     outcomes: Counter[str]
@@ -55,6 +58,7 @@ class Imported:
     changes: Counter[str]
     stopped: str
     later: int = 0
+    unpublished: str = ""
 
 
 Source = Callable[[Database, Pages, Taking], str]
@@ -84,9 +88,20 @@ def import_all(config: Config, source: Source, telling: Telling, clock: Callable
         db = create_or_open(config.store.path)
         try:
             with Sandbox() as sandbox:
-                return _import(db, config, source, telling, clock, sandbox)
+                found = _import(db, config, source, telling, clock, sandbox)
+            return replace(found, unpublished=_published(db, config) if found.pages else "")
         finally:
             db.close()
+
+
+def _published(db: Database, config: Config) -> str:
+    """Why the copy for readers could not be renewed, "" when it was or none is wanted: the history is in all the same."""
+    try:
+        if config.store.publish:
+            publish(db, config.store.publish)
+    except StorageError as error:
+        return str(error)
+    return ""
 
 
 def _import(

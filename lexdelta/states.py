@@ -109,7 +109,7 @@ def _with_the_one_before(db: Database, name: str, read_as: ReadAs) -> tuple[Stat
     if is_file(name):
         raise StorageError(f"{name} is one file: name a second state to compare it with.")
     after = find(db, name)
-    before = snapshots.by_number(db, after.page, after.number - 1)
+    before = snapshots.before(db, after)
     if before is None:
         raise StorageError(f"{after.page} has only one snapshot so far: nothing changed yet.")
     eyes = _eyes(after, read_as)

@@ -12,9 +12,11 @@ from scraper.profile import Profile
 from storage import profiles
 from storage.connection import insert, moment, one, rows, stamp
 from storage.errors import StorageError
+from storage.views import last_look
 
 _CURRENT = "SELECT * FROM snapshots WHERE id = (SELECT snapshot FROM current_snapshots WHERE page = ?)"
-_AS_OF = "SELECT * FROM snapshots WHERE page = ? AND observed_at <= ? ORDER BY observed_at DESC, number DESC LIMIT 1"
+_AS_OF = f"SELECT * FROM snapshots WHERE id = {last_look('?', '?')}"  # noqa: S608 - made of constants
+_BEFORE = f"SELECT * FROM snapshots WHERE id = {last_look('?', '?', '?')}"  # noqa: S608 - as above
 _SPANS = """SELECT s.id, s.capture, s.observed_at AS first,
     max(s.observed_at, coalesce((SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures k ON k.id = c.capture
       WHERE c.snapshot = s.id), '')) AS last
@@ -83,7 +85,15 @@ def by_number(db: Database, page: str, number: int) -> Snapshot | None:
 
 def as_of(db: Database, page: str, at: datetime) -> Snapshot | None:
     """The state the page was last known to be in at that moment (aware), None when it had not been seen yet."""
-    return _first(db, _AS_OF, page, stamp(at))
+    return _first(db, _AS_OF, page, page, stamp(at))
+
+
+def before(db: Database, snapshot: Snapshot) -> Snapshot | None:
+    """The state of the page before the last look at this one, whenever we learned of it; None when there was none."""
+    last = max(span.last for span in spans(db, snapshot.page) if span.id == snapshot.id)
+    earlier = _first(db, _BEFORE, snapshot.page, snapshot.page, stamp(last), snapshot.id)
+    # A clock that ran ahead when the page was seen first puts the state before behind the one after.
+    return earlier or by_number(db, snapshot.page, snapshot.number - 1)
 
 
 def all_of(db: Database, page: str) -> tuple[Snapshot, ...]:

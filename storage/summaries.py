@@ -11,7 +11,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from storage.connection import moment, rows, stamp
-from storage.views import KNOWS_STATUS, NEWEST_READING
+from storage.views import KNOWS_STATUS, NEWEST_READING, last_look
 
 WordingKind = Literal["heading", "status", "text"]
 
@@ -41,8 +41,7 @@ _WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplace
     JOIN readings r ON r.id = s.reading
     WHERE r.unknown_labels <> '[]' OR r.standing = 'other' OR r.words_unplaced > 0 ORDER BY s.page"""
 _STANDING_AT = f"""SELECT p.country AS key, n.name AS country, n.iso2, n.region, r.standing FROM pages p
-    JOIN countries n ON n.key = p.country LEFT JOIN snapshots s ON s.id = (SELECT t.id FROM snapshots t
-      WHERE t.page = p.key AND t.observed_at <= ? ORDER BY t.observed_at DESC, t.number DESC LIMIT 1)
+    JOIN countries n ON n.key = p.country LEFT JOIN snapshots s ON s.id = {last_look("p.key", "?")}
     LEFT JOIN readings r ON r.id = {NEWEST_READING}
     WHERE p.kind = 'profile' AND (s.id IS NULL OR {KNOWS_STATUS})
     ORDER BY n.name, s.id IS NULL, p.language <> 'en', p.key"""  # noqa: S608 - the pieces are constants of storage.views

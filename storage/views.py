@@ -12,6 +12,20 @@ NEWEST_READING = "(SELECT max(id) FROM readings WHERE snapshot = s.id)"
 VERIFIED = "(SELECT max(c.at) FROM checks c WHERE c.snapshot = s.id)"
 """The last look at snapshot `s`: when its newest capture arrived, or when the server said nothing had changed."""
 
+STATES = f"""known AS (
+  SELECT s.page, s.id, s.number, s.observed_at, coalesce({VERIFIED}, s.observed_at) AS verified,
+    lead(s.observed_at) OVER (PARTITION BY s.page ORDER BY s.observed_at, s.number) AS next, {NEWEST_READING} AS reading
+  FROM snapshots s
+), states AS (
+  SELECT page, id, number, reading, observed_at, iif(next < verified, observed_at, verified) AS verified FROM known
+  UNION ALL
+  SELECT s.page, s.id, s.number, s.reading, coalesce(k.at, c.at), coalesce(k.at, c.at)
+  FROM known s CROSS JOIN checks c ON c.snapshot = s.id LEFT JOIN captures k ON k.id = c.capture
+  WHERE s.next < s.verified AND coalesce(k.at, c.at) > s.observed_at
+)"""  # noqa: S608 - made of constants
+"""The snapshots (`known`), and when pages were in these states, in order of time (`states`): a snapshot counts once,
+but by each look at it where an import showed another state between two of them."""
+
 KNOWS_STATUS = """(r.standing <> 'unstated'
     OR EXISTS (SELECT 1 FROM sections q WHERE q.reading = r.id AND q.key = 'status'))"""
 """Whether the kind of page that reading `r` is of has a status at all: on any other none is missing."""
@@ -21,6 +35,17 @@ _SITE = "run NOT IN (SELECT id FROM runs WHERE command = 'import')"
 
 _VOUCHED = "('first', 'unchanged', 'not_modified', 'changed')"
 """Outcomes after which we know what the page says."""
+
+
+def last_look(page: str, at: str, but: str = "0") -> str:
+    """SQL for the id of the snapshot, other than `but`, that the last look at a page up to a moment found; all are SQL,
+    too."""
+    return f"""(SELECT snapshot FROM (
+        SELECT t.id AS snapshot, t.number, t.observed_at AS at FROM snapshots t WHERE t.page = {page}
+        UNION ALL SELECT t.id, t.number, coalesce(k.at, c.at) FROM checks c JOIN snapshots t ON t.id = c.snapshot
+        LEFT JOIN captures k ON k.id = c.capture WHERE c.page = {page}
+      ) WHERE at <= {at} AND snapshot <> {but} ORDER BY at DESC, number DESC LIMIT 1)"""  # noqa: S608 - for statements of this package
+
 
 CURRENT = f"""
 CREATE VIEW current_snapshots AS
@@ -169,10 +194,10 @@ CREATE VIEW status_history AS
 -- observed_from: first look
 -- last_verified: last look
 -- observed_to: first look at what came after, NULL while it stands
-WITH seen AS (
-  SELECT s.page, r.*, s.observed_at, s.number, coalesce({VERIFIED}, s.observed_at) AS verified,
+WITH {STATES}, seen AS (
+  SELECT s.page, r.*, s.observed_at, s.number, s.verified,
     r.status_digest IS NOT lag(r.status_digest) OVER (PARTITION BY s.page ORDER BY s.observed_at, s.number) AS fresh
-  FROM snapshots s JOIN readings r ON r.id = {NEWEST_READING} WHERE {KNOWS_STATUS}
+  FROM states s JOIN readings r ON r.id = s.reading WHERE {KNOWS_STATUS}
 ), placed AS (
   SELECT *, sum(fresh) OVER (PARTITION BY page ORDER BY observed_at, number) AS stretch FROM seen
 ), spans AS (
@@ -196,15 +221,13 @@ CREATE VIEW section_history AS
 -- observed_from: first look
 -- last_verified: last look
 -- observed_to: first look at what came after, NULL while it stands
-WITH states AS (
-  SELECT s.page, s.observed_at, s.number, coalesce({VERIFIED}, s.observed_at) AS verified, r.id AS reading, r.lossy
-  FROM snapshots s JOIN readings r ON r.id = {NEWEST_READING}
-), keys AS (
-  SELECT DISTINCT t.page, x.key FROM states t JOIN sections x ON x.reading = t.reading
+WITH {STATES}, keys AS (
+  SELECT DISTINCT t.page, x.key FROM known t JOIN sections x ON x.reading = t.reading
 ), seen AS (
   SELECT t.page, k.key, t.observed_at, t.number, t.verified, x.label, coalesce(x.text, '') AS text, x.text_digest,
-    coalesce(x.state, CASE WHEN t.lossy THEN 'unknown' ELSE 'absent' END) AS state
-  FROM states t JOIN keys k ON k.page = t.page LEFT JOIN sections x ON x.reading = t.reading AND x.key = k.key
+    coalesce(x.state, CASE WHEN r.lossy THEN 'unknown' ELSE 'absent' END) AS state
+  FROM states t JOIN readings r ON r.id = t.reading JOIN keys k ON k.page = t.page
+    LEFT JOIN sections x ON x.reading = t.reading AND x.key = k.key
 ), marked AS (
   SELECT *, state || coalesce(text_digest, '') IS NOT lag(state || coalesce(text_digest, ''))
     OVER (PARTITION BY page, key ORDER BY observed_at, number) AS fresh

@@ -6,7 +6,7 @@ names it.
 
 from __future__ import annotations
 
-from storage.views import NEWEST_READING, VERIFIED
+from storage.views import STATES
 
 _PLURALS = (
     ("institution", "institutions", "ministries, prosecutors, police units, response teams, courts, agencies"),
@@ -33,10 +33,10 @@ _FROM = """FROM current_snapshots s JOIN pages p ON p.key = s.page LEFT JOIN cou
 CROSS JOIN sections x ON x.reading = s.reading CROSS JOIN blocks b ON b.section = x.id
 CROSS JOIN mentions m ON m.block = b.id"""
 _NAMED = """SELECT DISTINCT t.number, t.page, m.normal AS normal, min(m.text) AS text
-  FROM states t CROSS JOIN sections x ON x.reading = t.reading CROSS JOIN blocks b ON b.section = x.id
+  FROM known t CROSS JOIN sections x ON x.reading = t.reading CROSS JOIN blocks b ON b.section = x.id
   CROSS JOIN mentions m ON m.block = b.id WHERE m.kind = '{kind}' GROUP BY t.page, t.number, m.normal"""
 _LINKED = """SELECT DISTINCT t.number, t.page, k.url AS normal, min(k.text) AS text
-  FROM states t CROSS JOIN sections x ON x.reading = t.reading CROSS JOIN blocks b ON b.section = x.id
+  FROM known t CROSS JOIN sections x ON x.reading = t.reading CROSS JOIN blocks b ON b.section = x.id
   CROSS JOIN links k ON k.block = b.id GROUP BY t.page, t.number, k.url"""
 
 
@@ -72,10 +72,7 @@ def _history(plural: str, what: str, named: str) -> str:
 -- observed_from: first look that found it
 -- last_verified: last look that found it
 -- observed_to: first look that no longer found it, NULL while it is named
-WITH states AS (
-  SELECT s.page, s.observed_at, s.number, coalesce({VERIFIED}, s.observed_at) AS verified, {NEWEST_READING} AS reading
-  FROM snapshots s
-), named AS (
+WITH {STATES}, named AS (
   {named}
 ), things AS (
   SELECT DISTINCT page, normal FROM named

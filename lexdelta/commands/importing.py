@@ -44,6 +44,7 @@ def import_(  # click hands every option over
     `report --since`, and is told to nobody.
     """
     from lexdelta.committing import Tries
+    from lexdelta.emit import line
     from lexdelta.importing import Telling, from_paths, import_all, summary, summary_json
     from lexdelta.lock import Held
     from lexdelta.output import emit_json
@@ -65,6 +66,9 @@ def import_(  # click hands every option over
         emit_json(summary_json(found))
     else:
         sys.stdout.write(summary(found))
+    if found.unpublished:
+        click.echo(line(found.unpublished), err=True)
+        return exits.FAILED
     nothing = not found.taken.new and not found.taken.known
     return exits.FAILED if nothing and found.taken.troubles else exits.DONE
 
