@@ -47,8 +47,8 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of an import: what was taken, how the captures were judged, how much history there is now, and how many
-    captures are newer than the last look at their page and wait for the next one (`later`); why the copy for readers could
-    not be renewed ("" when it could)."""
+    captures are newer than the last look at their page and wait for the next one (`later`); `unpublished` says why the
+    copy for readers could not be renewed ("" when it could)."""
 
     taken: Taken
     outcomes: Counter[str]
@@ -95,7 +95,7 @@ def import_all(config: Config, source: Source, telling: Telling, clock: Callable
 
 
 def _published(db: Database, config: Config) -> str:
-    """Why the copy for readers could not be renewed, "" when it was or none is wanted: the history is in all the same."""
+    """Why the copy for readers could not be renewed, "" when it was or none is wanted; the history is in anyway."""
     try:
         if config.store.publish:
             publish(db, config.store.publish)

@@ -62,6 +62,9 @@ def import_(  # click hands every option over
     except Held as held:
         click.echo(str(held), err=True)
         return exits.LOCKED
+    except (KeyboardInterrupt, SystemExit):
+        click.echo("Stopped: what was archived is kept, and the same import goes on from there.", err=True)
+        raise
     if as_json:
         emit_json(summary_json(found))
     else:

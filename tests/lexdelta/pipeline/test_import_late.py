@@ -1,4 +1,4 @@
-"""History that comes late, out of order, twice or from several archives: it ends in the same states, and in one chain."""
+"""History that comes late, out of order or twice: it ends in the same states, and in one chain."""
 
 from __future__ import annotations
 
