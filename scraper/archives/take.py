@@ -85,7 +85,7 @@ def _file(path: Path, manifest: Mapping[Path, Known], wanted: Wanted, seen: Revi
     if path.name.lower().endswith(WARC_ENDINGS):
         yield from _warc(path, wanted, seen)
     elif path.suffix.lower() in zipped.ENDINGS:
-        yield from (_one(file, wanted) for file in zipped.members(path, str(path)) if _is_page(file))
+        yield from (_one(file, wanted) for file in zipped.members(path, str(path), _is_page))
     else:
         yield _one(_whole(path, manifest.get(path, Known())), wanted)
 
@@ -99,9 +99,9 @@ def _warc(path: Path, wanted: Wanted, seen: Revisits) -> Iterator[Item]:
         yield from taken(path, str(path), wanted, seen)
 
 
-def _is_page(file: File | Trouble) -> bool:
-    endings = (*saved.ENDINGS, *mhtml.ENDINGS, "")
-    return isinstance(file, Trouble) or PurePosixPath(file.path).suffix.lower() in endings
+def _is_page(name: str) -> bool:
+    """Whether a member of a zip file may be a page; a zip file within is none, and told."""
+    return PurePosixPath(name).suffix.lower() in (*saved.ENDINGS, *mhtml.ENDINGS, *zipped.ENDINGS, "")
 
 
 def _one(file: File | Trouble, wanted: Wanted) -> Item:

@@ -14,6 +14,7 @@ from imports import imported, rows, told
 from old_times import Look, looks
 from watched_replica import Watched, lexdelta
 
+from lexdelta.demo.site import render
 from storage.chain import verify
 from storage.database import open_existing
 
@@ -160,6 +161,34 @@ def test_live_looks_around_an_import_stay_what_they_were(six: Watched) -> None:
         lexdelta(six.folder, "show", "peru", "--json").stdout
         == lexdelta(six.folder, "show", "peru", "--at", "2026-11-01", "--json").stdout
     )
+
+
+def test_two_editions_of_one_country_are_told_once(tmp_path: Path) -> None:
+    """English and French pages of two states, in one archive and in two: one change each, that names both editions."""
+    moments = {1: datetime(2024, 3, 1, tzinfo=UTC), 2: datetime(2024, 6, 1, tzinfo=UTC)}
+    pages = {
+        language: [
+            Look(
+                f"fiji.{language}",
+                at,
+                f"https://www.coe.int/{language}/web/octopus/-/fiji",
+                render("fiji", language, n),
+            )
+            for n, at in moments.items()
+        ]
+        for language in ("en", "fr")
+    }
+    together = warc(tmp_path / "both.warc", [*pages["fr"], *pages["en"]])
+    found = imported(tmp_path / "together", together)
+    assert (found["pages"], found["states"]) == (2, 4)
+    imported(tmp_path / "apart", warc(tmp_path / "en.warc", pages["en"]))
+    imported(tmp_path / "apart", warc(tmp_path / "fr.warc", pages["fr"]))
+    for folder in ("together", "apart"):
+        listed = json.loads(lexdelta(tmp_path / folder, "changes", "--since", "2020-01-01", "--json").stdout)
+        moved = [change for change in listed if change["kind"] == "status_moved"]
+        assert [(change["page"], change["also_in"]) for change in moved] == [("fiji.en", ["fiji.fr"])]
+        assert problems(tmp_path / folder) == ()
+    assert len(told(tmp_path / "together")) == len(told(tmp_path / "apart"))
 
 
 def test_a_published_copy_has_the_history(tmp_path: Path) -> None:
