@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from scraper.capture import Capture
 
-MOST_BYTES = 16 * 1024 * 1024
-"""A larger document is no profile: the largest seen has less than one megabyte, and its pictures as many more when a
-browser saves them with it."""
+MOST_BYTES = 8 * 1024 * 1024
+"""A larger document is no profile: it would not be fetched either, and the largest seen has less than one megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
