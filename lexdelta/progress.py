@@ -27,7 +27,7 @@ def told(*, wanted: bool) -> Iterator[Telling]:
 def reread_told(*, wanted: bool) -> Iterator[Callable[[Reread, int], None]]:
     """Whom a rereading tells of each snapshot: a bar when `wanted`, else nobody."""
     with _bar("Reading", wanted=wanted) as advance:
-        yield lambda item, of: advance(f"{item.snapshot.page}@{item.snapshot.number}", of)
+        yield lambda item, of: advance(f"{item.page}@{item.number}", of)
 
 
 @contextmanager

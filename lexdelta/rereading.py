@@ -7,6 +7,7 @@ from now on, and the chain an entry of its own.
 from __future__ import annotations
 
 import os
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from lexdelta.lock import run_lock
 from lexdelta.report import SCHEMA_VERSION
 from lexdelta.settings import Config
 from lexdelta.watching import layout_of
+from scraper import wire
 from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.layout import Layout
@@ -37,22 +39,16 @@ Told = Callable[["Reread", int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What came of one snapshot: its new profile, or why it could not be read again (`problem`, "" for not)."""
+    """What came of one snapshot: page key and number, its id, where the new reading says something else ("status",
+    "title", section keys), that reading packed (a page may have thousands of states), or why it could not be read again
+    (`problem`, "" for not)."""
 
-    snapshot: Snapshot
-    profile: Profile | None
+    page: str
+    number: int
+    snapshot: int
+    differences: tuple[str, ...] = ()
+    packed: bytes | None = None
     problem: str = ""
-
-    @property
-    def differences(self) -> tuple[str, ...]:
-        """Where the new reading says something else: "status", "title", section keys; () when it says the same."""
-        if self.profile is None:
-            return ()
-        old, new = self.snapshot.profile, self.profile
-        keys = dict.fromkeys([*(s.key for s in old.sections), *(s.key for s in new.sections)])
-        fields = [("status", old.status != new.status), ("title", old.title != new.title)]
-        differ = [name for name, differs in fields if differs]
-        return tuple(dict.fromkeys([*differ, *(key for key in keys if _said(old, key) != _said(new, key))]))
 
 
 def reread_all(config: Config, told: Told, *, workers: int | None = None, writes: bool = True) -> tuple[Reread, ...]:
@@ -90,7 +86,7 @@ def summary(found: Sequence[Reread]) -> str:
     ]
     for place, count in Counter(place for item in differing for place in item.differences).most_common():
         lines.append(f"  {count:>6}  {line(place)}")
-    lines += [f"{item.snapshot.page}@{item.snapshot.number}: {line(item.problem)}" for item in found if item.problem]
+    lines += [f"{item.page}@{item.number}: {line(item.problem)}" for item in found if item.problem]
     return "".join(f"{text}\n" for text in lines)
 
 
@@ -100,14 +96,12 @@ def summary_json(found: Sequence[Reread]) -> dict[str, object]:
         "schema_version": SCHEMA_VERSION,
         "snapshots": len(found),
         "differing": [
-            {"page": item.snapshot.page, "snapshot": item.snapshot.number, "where": list(item.differences)}
+            {"page": item.page, "snapshot": item.number, "where": list(item.differences)}
             for item in found
             if item.differences
         ],
         "problems": [
-            {"page": item.snapshot.page, "snapshot": item.snapshot.number, "problem": item.problem}
-            for item in found
-            if item.problem
+            {"page": item.page, "snapshot": item.number, "problem": item.problem} for item in found if item.problem
         ],
     }
 
@@ -135,10 +129,19 @@ def _side_by_side(db: Database, ids: Sequence[int], layout: Layout, workers: int
 
 
 def _again(room: Sandbox, layout: Layout, snapshot: Snapshot, capture: Capture) -> Reread:
+    which = (snapshot.page, snapshot.number, snapshot.id)
     try:
-        return Reread(snapshot, room.examine(capture, layout).profile)
+        profile = room.examine(capture, layout).profile
     except ReadError as error:
-        return Reread(snapshot, None, str(error))
+        return Reread(*which, problem=str(error))
+    return Reread(*which, _differences(snapshot.profile, profile), zlib.compress(wire.dump(profile), 1))
+
+
+def _differences(old: Profile, new: Profile) -> tuple[str, ...]:
+    keys = dict.fromkeys([*(s.key for s in old.sections), *(s.key for s in new.sections)])
+    fields = [("status", old.status != new.status), ("title", old.title != new.title)]
+    differ = [name for name, differs in fields if differs]
+    return tuple(dict.fromkeys([*differ, *(key for key in keys if _said(old, key) != _said(new, key))]))
 
 
 def _record(db: Database, found: Sequence[Reread], started: datetime) -> None:
@@ -152,11 +155,11 @@ def _record(db: Database, found: Sequence[Reread], started: datetime) -> None:
             finished_at=finished,
             version=version("lexdelta"),
             pages=len(found),
-            verified=sum(item.profile is not None for item in found),
+            verified=sum(item.packed is not None for item in found),
         )
         for item in found:
-            if item.profile is not None:
-                snapshots.add_reading(db, item.snapshot.id, run, item.profile)
+            if item.packed is not None:
+                snapshots.add_reading(db, item.snapshot, run, wire.load(Profile, zlib.decompress(item.packed)))
         chain.append(db, "reread", run, finished)
 
 
