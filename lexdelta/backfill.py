@@ -23,7 +23,6 @@ from scraper.capture import Capture, decode
 from scraper.errors import FetchError, Refused
 from scraper.fetch import fetch, open_client
 from storage import captures, pace, withheld
-from storage.database import immediate
 
 GIVE_UP_AFTER = 5
 MOST_PARTS = 200
@@ -193,8 +192,7 @@ def from_archive(config: Config, wanted: Wanted, told: Callable[[Taken, int], No
                 try:
                     return await fetch_history(db, wanted, owner, taking, partial(fetch, client), told)
                 finally:
-                    with immediate(db):
-                        pace.save(db, dict(client.ready_at))
+                    taking.remember(client.ready_at)
 
         return asyncio.run(fetched())
 

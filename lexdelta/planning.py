@@ -13,9 +13,10 @@ from lexdelta.emit import line
 from lexdelta.looking import Plan
 from lexdelta.numbered import known_as
 from lexdelta.remembering import left_behind, plan_for
-from lexdelta.settings import Config
+from lexdelta.settings import Config, Watch
 from lexdelta.watching import index_page, layout_of, listed, to_look_at
-from scraper.page import Page
+from scraper.layout import Layout
+from scraper.page import Page, key_of
 from storage import pages
 from storage.database import open_existing
 from storage.errors import UnknownPage
@@ -68,6 +69,32 @@ def named(db: Database | None, config: Config, name: str) -> str:
         near = get_close_matches(name.lower(), [page.country for page in everything], n=3)
         raise UnknownPage(f"No page is called {name!r}." + (f" Did you mean {' or '.join(near)}?" if near else ""))
     return pages.resolve(db, name)
+
+
+def archived_as(config: Config, name: str) -> frozenset[str]:
+    """The keys under which an archive is asked for a page: one that is watched or was seen before, else that of any
+    country a layout knows, in the languages of its watch; what an index will list may be in an archive already.
+
+    Raises UnknownPage and StorageError.
+    """
+    db = open_existing(config.store.path) if config.store.path.exists() else None
+    try:
+        return frozenset((named(db, config, name),))
+    except UnknownPage:
+        keys = frozenset(key for watch in config.watch for key in _of_country(watch, layout_of(watch, config), name))
+        if not keys:
+            raise
+        return keys
+    finally:
+        if db:
+            db.close()
+
+
+def _of_country(watch: Watch, layout: Layout, name: str) -> Iterator[str]:
+    for language in watch.languages:
+        country = layout.country(name.lower().removesuffix(f".{language}"))
+        if country:
+            yield key_of(country.key, language, layout)
 
 
 def _plans(db: Database | None, config: Config, wanted: list[Page]) -> list[Plan]:

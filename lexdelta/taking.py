@@ -19,7 +19,7 @@ from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.layout import Layout
 from scraper.page import Page, canonical, in_language
-from storage import captures, checks, pages, withheld
+from storage import captures, checks, pace, pages, withheld
 from storage.database import immediate
 
 _AHEAD = timedelta(minutes=5)
@@ -57,6 +57,7 @@ class Pages:
         self._eyes = tuple(eyes.values())
         watched = ((watch, eyes[watch.layout].layout) for watch in config.watch)
         self._watched = {page.key: page for watch, layout in watched for page in listed(watch, layout)}
+        self._languages = frozenset(language for watch in config.watch for language in watch.languages)
 
     @property
     def wanted(self) -> Wanted:
@@ -80,7 +81,7 @@ class Pages:
 
     def archived_addresses(self, keys: Collection[str]) -> tuple[str, ...]:
         """The beginnings of all addresses that pages of these keys ever had, of every watched page when empty."""
-        languages = {key.rpartition(".")[2] for key in keys or self._watched}
+        languages = {key.rpartition(".")[2] for key in keys} or self._languages
         layouts = [eyes.layout for eyes in self._eyes]
         own = (f"{host}{middle}" for layout in layouts for host in layout.hosts[:1] for middle in layout.archived)
         return tuple(
@@ -104,6 +105,15 @@ class Taking:
     def now(self) -> datetime:
         """The time (aware, UTC), by the clock of the import."""
         return self._clock()
+
+    def remember(self, ready_at: Mapping[str, datetime]) -> None:
+        """Write down when each host may be asked again (aware, UTC)."""
+
+        def save() -> None:
+            with immediate(self._db):
+                pace.save(self._db, dict(ready_at))
+
+        keep_trying(save, self._tries)
 
     def add(self, item: Item) -> None:
         """Take one item of an archive in."""

@@ -41,7 +41,7 @@ def import_(  # click hands every option over
 
     Each page is dated by a manifest (manifest.csv with file, url, at), by its record, by its name or folder, or by the
     file's own date. What is taken in passes the same gate as what is fetched, is listed by `log`, `changes` and
-    `report --since`, and is told to nobody.
+    `report --since`, and is told to nobody. What is newer than the last look at its page waits for the next run.
     """
     from lexdelta.committing import Tries
     from lexdelta.emit import line
@@ -80,11 +80,11 @@ def _archive(config: Config, names: tuple[str, ...], since: str | None, limit: i
     """The archive as a source, once it is clear that it may be asked and what for."""
     from lexdelta.backfill import Wanted, from_archive
     from lexdelta.config import require_contact
-    from lexdelta.planning import named
+    from lexdelta.planning import archived_as
 
     require_contact(config, [config.archive.url])
     digits = (since or "").replace("-", "")
     if (not digits.isdecimal() and since) or len(digits) > 14:
         raise click.BadParameter("a year, or a date such as 2014-06-01", param_hint="--since")
-    keys = frozenset(named(None, config, name) for name in names)
+    keys = frozenset().union(*(archived_as(config, name) for name in names))
     return from_archive(config, Wanted(config.archive.url.rstrip("/"), keys, digits, limit), telling.taken)

@@ -71,10 +71,16 @@ def _address(file: File, wanted: Wanted) -> tuple[str, datetime | None]:
         return file.known.url, None
     head = file.body[:_HEAD]
     if found := _SINGLE_FILE.search(head):
-        return _text(found[1]), moments.in_words(_text(found[2]).partition(" GMT")[0])
+        return _text(found[1]), moments.in_words(_clock_of(_text(found[2])))
     if found := _BROWSER.search(head):
         return _text(found[1]), None
     return _mirrored(file.path, wanted.hosts), None
+
+
+def _clock_of(words: str) -> str:
+    """A moment as a browser's script prints it, "… 10:00:00 GMT+0900 (Japan Standard Time)", in the words of a mail."""
+    clock, _, zone = words.partition(" GMT")
+    return f"{clock} {zone[:5]}" if zone[:1] in {"+", "-"} else clock
 
 
 def _mirrored(path: str, hosts: frozenset[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +13,7 @@ from scraper.archives.manifest import NAMES, read_manifest
 from scraper.archives.revisits import Revisits
 from scraper.archives.saved import File, Known
 
+_UNREADABLE = "It cannot be read."
 WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
@@ -23,30 +25,38 @@ def take(paths: Sequence[Path], wanted: Wanted) -> Iterator[Item]:
     """
     seen = Revisits()
     for path in paths:
-        if path.is_dir():
-            yield from _folder(path, wanted, seen)
-        elif not path.exists():
+        try:
+            kind = path.stat().st_mode
+        except FileNotFoundError:
             yield Trouble(str(path), "There is no such file.")
-        elif not path.is_file():
+            continue
+        except (OSError, ValueError):
+            yield Trouble(str(path), _UNREADABLE)
+            continue
+        if stat.S_ISDIR(kind):
+            yield from _folder(path, wanted, seen)
+        elif stat.S_ISREG(kind):
+            yield from _file(path, {}, wanted, seen)
+        else:
             # A pipe or a device would be read for ever.
             yield Trouble(str(path), "It is neither a file nor a folder.")
-        else:
-            yield from _file(path, {}, wanted, seen)
 
 
 def _folder(folder: Path, wanted: Wanted, seen: Revisits) -> Iterator[Item]:
     manifest: dict[Path, Known] = {}
-    for path in _walk(folder):
+    closed: dict[str, None] = {}
+    for path in _walk(folder, closed):
         if path.name in NAMES:
             try:
                 found = read_manifest(path.name, _small(path))
             except (OSError, ValueError) as error:
-                yield Trouble(str(path), str(error) if isinstance(error, ValueError) else "It cannot be read.")
+                yield Trouble(str(path), str(error) if isinstance(error, ValueError) else _UNREADABLE)
                 continue
             manifest |= {path.parent / name: known for name, known in found.items()}
-    for path in _walk(folder):
+    for path in _walk(folder, closed):
         if _is_taken(path):
             yield from _file(path, manifest, wanted, seen)
+    yield from (Trouble(name, _UNREADABLE) for name in closed)
 
 
 def _small(path: Path) -> bytes:
@@ -55,9 +65,10 @@ def _small(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below a folder, by name; not what a browser saved beside a page, and no links out of it."""
-    for place, folders, files in os.walk(folder):
+def _walk(folder: Path, closed: dict[str, None]) -> Iterator[Path]:
+    """The files below a folder, by name; not what a browser saved beside a page, and no links out of it. Folders that
+    cannot be looked into are noted in `closed`."""
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.update({str(error.filename): None})):
         folders[:] = sorted(name for name in folders if not name.endswith(("_files", ".files")))
         for name in sorted(files):
             path = Path(place, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import zipfile
 from datetime import UTC, datetime
@@ -303,3 +304,52 @@ def test_a_huge_manifest_is_not_read(tmp_path: Path) -> None:
     items = taken(tmp_path)
     assert "larger than" in sentences(items)[0]
     assert len(captures(items)) == 1
+
+
+@pytest.mark.parametrize(
+    ("clock", "hour"),
+    [
+        ("10:00:00 GMT+0900 (Japan Standard Time)", 1),
+        ("10:00:00 GMT-0430 (Venezuela Time)", 14),
+        ("10:00:00 GMT", 10),
+        ("10:00:00", 10),
+    ],
+)
+def test_a_browser_tells_its_time_in_its_own_zone(tmp_path: Path, clock: str, hour: int) -> None:
+    """What a tool wrote into the page is the clock of whoever saved it, and says how far that is from UTC."""
+    head = f"<!--\n Page saved with SingleFile \n url: {SEVEN[0].url} \n saved date: Wed Feb 19 2025 {clock}\n-->"
+    (tmp_path / "saved.html").write_text(f"{head}{SEVEN[0].html}", encoding="utf-8")
+    ((_, at, _),) = captures(taken(tmp_path / "saved.html"))
+    assert (at.day, at.hour, at.tzinfo) == (19, hour, UTC)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.parametrize("named", ["folder", "folder/closed", "folder/closed/a.warc"])
+def test_what_may_not_be_read_is_told(tmp_path: Path, named: str) -> None:
+    """A folder or file of somebody else's is a sentence, and what stands beside it is taken."""
+    closed = tmp_path / "folder" / "closed"
+    closed.mkdir(parents=True)
+    tmp_path.chmod(0o755)
+    warc(closed / "a.warc", SEVEN)
+    warc(tmp_path / "folder" / "b.warc", SEVEN)
+    closed.chmod(0o700)
+    found, said = _as_nobody(tmp_path, named)
+    assert said == ["It cannot be read."]
+    assert found == (len(SEVEN) if named == "folder" else 0)
+
+
+def _as_nobody(folder: Path, named: str) -> tuple[int, list[str]]:
+    """What is taken by a user who may not look everywhere: how many captures, and the sentences."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.chdir(folder)  # what stands above it is not theirs either
+        os.setuid(65534)
+        items = taken(Path(named))
+        os.write(writing, json.dumps([len(captures(items)), sentences(items)]).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        found, said = json.load(told)
+    os.waitpid(child, 0)
+    return found, said

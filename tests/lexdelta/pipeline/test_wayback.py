@@ -68,6 +68,29 @@ def test_one_page_from_a_year_on(tmp_path: Path, archive: ArchiveReplica) -> Non
     assert rows(tmp_path, "SELECT min(at), count(*) FROM captures") == [("2016-03-03T04:30:02Z", 6)]
 
 
+@pytest.mark.parametrize("words", [(), ("--page", "benin"), ("--page", "Benin"), ("--page", "benin.en")])
+def test_a_watch_that_knows_its_index_alone_has_a_history_too(
+    tmp_path: Path, archive: ArchiveReplica, words: tuple[str, ...]
+) -> None:
+    """Before the first run no page is known by name; what the archive holds of the site's countries is taken all the
+    same."""
+    where = "https://www.coe.int/en/web/octopus/country-wiki"
+    (tmp_path / "config.toml").write_text(f'{archive.settings()}[[watch]]\npages = []\nindex = "{where}"\n')
+    done = lexdelta(tmp_path, "import", "--wayback", "--json", *words)
+    assert done.returncode == 0, done.stderr
+    wanted = [look for look in LOOKS if look.page == "benin.en" or not words]
+    assert json.loads(done.stdout)["archived"] == len(wanted)
+
+
+def test_a_country_that_nobody_knows_is_not_asked_for(tmp_path: Path, archive: ArchiveReplica) -> None:
+    """A page that is no country's, watched or listed, is refused before the archive is asked."""
+    (tmp_path / "config.toml").write_text(archive.settings())
+    done = lexdelta(tmp_path, "import", "--wayback", "--page", "beninn")
+    assert done.returncode != 0
+    assert "Did you mean benin" in done.stderr
+    assert archive.asked == []
+
+
 def test_a_long_index_comes_in_parts(tmp_path: Path, archive: ArchiveReplica) -> None:
     """The key of each part leads to the next."""
     archive.part = 10
