@@ -24,6 +24,7 @@ from scraper.errors import ReadError
 from scraper.examine import examine
 from scraper.layout import with_labels
 from scraper.layouts.octopus import LAYOUT
+from scraper.paging import Listing
 from scraper.sandbox import Limits, Sandbox
 
 PERU = captured(page())
@@ -88,9 +89,10 @@ def test_an_index_is_read_there(sandbox: Sandbox) -> None:
     """Profiles are found as `discover` finds them, and none where there are none."""
     links = "".join(f"<li><a href='/en/web/octopus/-/{slug}'>x</a>" for slug in ("peru", "fiji", "nowhere-at-all"))
     index = replace(captured(f"<html><body><ul>{links}"), final_url=LAYOUT.index)
-    assert [found.key for found in sandbox.discover(index, LAYOUT)] == ["peru.en", "fiji.en", "nowhere-at-all.en"]
+    found = [page.key for page in sandbox.discover(index, LAYOUT).profiles]
+    assert found == ["peru.en", "fiji.en", "nowhere-at-all.en"]
     assert sandbox.discover(index, LAYOUT) == discover(index, LAYOUT)
-    assert sandbox.discover(captured(""), LAYOUT) == ()
+    assert sandbox.discover(captured(""), LAYOUT) == Listing()
 
 
 def test_an_operators_own_headings_are_known_there(sandbox: Sandbox) -> None:
