@@ -171,9 +171,9 @@ def summary(found: Imported) -> str:
     more = len(taken.troubles) - SHOWN_TROUBLES
     lines += [f"... and {more} more files that could not be taken (all with --json)."] if more > 0 else []
     if found.later:
-        lines.append(
-            f"{found.later} captures are newer than the last look at their page: they wait for the one after it."
-        )
+        one = found.later == 1
+        wait = "is newer than the last look at its page and waits" if one else "are newer than the last look and wait"
+        lines.append(f"{counted(found.later, 'capture')} {wait}: the next run looks, or takes the newest that is well.")
     if taken.withheld:
         lines.append(f"{taken.withheld} captures that the archive did not give lately were not asked for again.")
     lines += [line(found.stopped)] if found.stopped else []

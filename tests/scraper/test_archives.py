@@ -95,7 +95,7 @@ def test_a_broken_gzip_member_is_told(tmp_path: Path) -> None:
     assert sentences(items)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a warc at all\n" * 50, gzip.compress(b"hello")])
+@pytest.mark.parametrize("content", [b"", b"not a warc at all\n" * 50, gzip.compress(b"hello", mtime=0)])
 def test_what_is_no_warc_is_told(tmp_path: Path, content: bytes) -> None:
     """An empty file, text, or something else compressed: a sentence each."""
     path = tmp_path / "a.warc.gz"
