@@ -150,11 +150,18 @@ def _quarantine(db: Database, check_id: int, decision: Decision, number: int) ->
         what = "the same words ask no more, whatever numbers and clocks stand among them" if wall else _SAME
         return f"q{check_id}: dismissed; {what}."
     page = check.page if check else ""
-    if events.same(db, "gone", page) is None and check:
-        title = f"The page {page} is gone, says {decision.by}"
-        event = events.save(db, None, decision.at, "gone", page, title, page=page, decision=number)
-        events.close(db, event, decision.at, decision=number)
-    return f"q{check_id}: {page} is gone; nothing of it is called deleted."
+    _say_gone(db, page, decision, number)
+    return f"q{check_id}: {page} is gone; nothing of it is called deleted, and nobody waits for it."
+
+
+def _say_gone(db: Database, page: str, decision: Decision, number: int) -> None:
+    """What a run noticed of it is over with that word; where none did, the word makes the event."""
+    noticed = events.same(db, "gone", page)
+    title = f"The page {page} is gone, says {decision.by}"
+    event = (
+        noticed.id if noticed else events.save(db, None, decision.at, "gone", page, title, page=page, decision=number)
+    )
+    events.close(db, event, decision.at, decision=number)
 
 
 def _event(db: Database, event: int, decision: Decision, number: int) -> str:
@@ -163,6 +170,11 @@ def _event(db: Database, event: int, decision: Decision, number: int) -> str:
     for change in held:
         changes.set_state(db, change.id, state, decision.at, event=event, decision=number)
     events.close(db, event, decision.at, decision=number)
+    known = events.get(db, event)
+    if decision.verdict == "gone" and known and known.page:
+        if known.kind != "gone":
+            _say_gone(db, known.page, decision, number)
+        return f"e{event}: {known.page} is gone; nothing of it is called deleted, and nobody waits for it."
     if decision.verdict == "release":
         return f"e{event}: released; {len(held)} changes are told in the next report."
     return f"e{event}: {'noted' if not held else f'{len(held)} changes dismissed as template'}."

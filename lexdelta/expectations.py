@@ -19,6 +19,7 @@ from scraper.layouts.shipped import layout_names, shipped
 _HEADER_SAFE = re.compile(r"[!-'*-;=?-\[\]-~]+")  # visible ASCII that cannot close the User-Agent's comment
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.IGNORECASE)
+_PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)?(?P<country>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.[a-z]{2})?")
 _SECTION_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*")
 
 
@@ -72,6 +73,22 @@ def language(value: object, info: ValidationInfo) -> str:
     """A language in which the layout chosen before knows its labels; any text where no layout was understood."""
     name = info.data.get("layout")
     return _one_of(value, shipped(name).languages) if name else _text(value, "a language")
+
+
+def page_name(value: object, info: ValidationInfo) -> str:
+    """What a page is called: a country's key, or a page key; a slug nobody knows as long as it is like no country's."""
+    expected = 'a country as in page keys, or a page key, e.g. "peru" or "peru.fr"'
+    text = _text(value, expected)
+    found = _PAGE_NAME.fullmatch(text)
+    name = info.data.get("layout")
+    layout = shipped(name) if name else None
+    country = layout.country(found["country"] if found else text) if layout else None
+    if found is None or (country and country.key != found["country"]):
+        raise wrong(expected, hint=country.key if country else None)
+    near = close(found["country"], [known.key for known in layout.countries]) if layout and not country else None
+    if near:
+        raise wrong(expected, hint=near)
+    return text
 
 
 def _one_of(value: object, names: tuple[str, ...]) -> str:

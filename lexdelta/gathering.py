@@ -11,18 +11,16 @@ from sqlite_utils import Database
 
 from diffs.change import SIGNIFICANCES, is_removal
 from lexdelta.choosing import EVERYTHING, Choice, Chosen, chosen_by
+from lexdelta.covering import coverage_of, unknown
 from lexdelta.indexing import is_with_index
 from lexdelta.inventory import inventory
 from lexdelta.merging import Net, netted
-from lexdelta.reasons import in_short
 from lexdelta.report import (
-    Coverage,
     Event,
     Inventory,
     Report,
     Scope,
     Standing,
-    Unknown,
     Unsure,
     by_letters,
 )
@@ -31,6 +29,7 @@ from lexdelta.returning import must_stand
 from lexdelta.settings import Config
 from lexdelta.told import ToldChange
 from lexdelta.unlooked import unlooked
+from lexdelta.watching import is_left_out
 from lexdelta.wordings import headings_to_name
 from storage import chain, changes, deliveries, events, runs, snapshots, summaries, telling
 from storage.changes import ChangeState, StoredChange
@@ -113,7 +112,9 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
     least = choice.least or config.report.least
     chosen = chosen_by(db, choice)
     checked = [check for check in checked if check.kind == "index" or chosen.has_country(check.country_key)]
+    checked = [check for check in checked if not is_left_out(config, check.page)]
     pages = [check for check in checked if check.kind != "index"]
+    gone = events.ended_by_people(db, "gone")
     wanted = [net for net in nets if chosen.has(net.change or net.parts[-1])]
     counts = Counter(net.change.significance for net in wanted if net.change)
     in_full = SIGNIFICANCES[: SIGNIFICANCES.index(least) + 1]
@@ -124,12 +125,14 @@ def _report(  # noqa: PLR0913, PLR0917 - what, about when, from what, chosen how
         start=about.start,
         end=about.end,
         run=about.run,
-        coverage=_coverage(pages),
+        coverage=coverage_of(pages, gone),
         changes=_in_full(db, [net for net in wanted if net.change and net.change.significance in in_full]),
         rest=tuple((kind, counts[kind]) for kind in SIGNIFICANCES if kind not in in_full and counts[kind]),
         unsure=unsure,
         unknown=tuple(
-            _unknown(check) for check in checked if check.outcome not in VOUCHED and not is_with_index(check.reasons)
+            unknown(check, gone)
+            for check in checked
+            if check.outcome not in VOUCHED and not is_with_index(check.reasons)
         ),
         events=_events(db),
         labels=wordings,
@@ -173,18 +176,6 @@ def _place(change: ToldChange, order: Sequence[str]) -> tuple[bool, str, int, in
     return (change.kind != "status_moved", by_letters(change.country), section, change.id or 0)
 
 
-def _coverage(checked: Sequence[LastCheck]) -> Coverage:
-    outcomes = Counter(check.outcome for check in checked)
-    seen = [check.last_verified for check in checked]
-    return Coverage(
-        pages=len(checked),
-        verified=sum(outcomes[outcome] for outcome in VOUCHED),
-        failed=outcomes["failed"] + outcomes["gone"],
-        quarantined=outcomes["quarantined"],
-        oldest=None if not seen or None in seen else min(at for at in seen if at),
-    )
-
-
 def _unsure(db: Database, config: Config, chosen: Chosen) -> tuple[Unsure, ...]:
     wait = timedelta(hours=config.removals.hours)
     waiting = [change for change in changes.find(db, states=_PROVISIONAL) if chosen.has(change)]
@@ -195,12 +186,6 @@ def _unsure(db: Database, config: Config, chosen: Chosen) -> tuple[Unsure, ...]:
 def _stands(db: Database, stored: StoredChange) -> timedelta:
     """How long a change that takes back another has to stand; removals need no more than the operator asks."""
     return timedelta(0) if is_removal(changes.to_change(stored)) else must_stand(db, stored)
-
-
-def _unknown(check: LastCheck) -> Unknown:
-    reason = in_short(check.reasons) or check.outcome
-    quarantine = check.check if check.outcome == "quarantined" else None
-    return Unknown(check.page, check.country, reason, check.failing_since or check.at, quarantine)
 
 
 def _events(db: Database) -> tuple[Event, ...]:

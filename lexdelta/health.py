@@ -13,7 +13,8 @@ from lexdelta.render import known, notes
 from lexdelta.render.json import wordings_json
 from lexdelta.report import SCHEMA_VERSION, Report
 from lexdelta.settings import Config
-from storage import deliveries, runs, summaries
+from lexdelta.watching import is_left_out
+from storage import deliveries, events, runs, summaries
 from storage.deliveries import Delivery
 
 MOST_NAMES = 5
@@ -44,7 +45,7 @@ class Need:
 
 def needs_a_person(db: Database, config: Config, report: Report) -> tuple[str, ...]:
     """What nobody but a person can mend, as sentences: coverage or age below what [health] asks, something held, a
-    delivery given up. Undecided changes alone are none."""
+    delivery given up, a page that is gone as long as nobody said so. Undecided changes alone are none."""
     return tuple(need.sentence for need in needs_of(db, config, report))
 
 
@@ -52,18 +53,25 @@ def needs_of(db: Database, config: Config, report: Report) -> tuple[Need, ...]:
     """The same, each under its key: "coverage", "age", "e3" for an event, "delivery:mail" for a target."""
     coverage, health = report.coverage, config.health
     found = []
-    if coverage.pages and coverage.verified < health.min_coverage * coverage.pages:
+    if coverage.verified < health.min_coverage * coverage.expected:
         wanted = f"[health] min_coverage is {health.min_coverage:.0%}"
-        said = f"Only {coverage.verified} of {coverage.pages} pages could be verified; {wanted}."
+        said = f"Only {coverage.verified} of {coverage.expected} pages could be verified; {wanted}."
         found.append(Need("coverage", said))
     days = health.max_age_days
-    old = summaries.stale(db, report.end - timedelta(days=days))
+    old = _too_old(db, config, report.end - timedelta(days=days))
     if old:
         names = ", ".join(old[:MOST_NAMES]) + (f" and {len(old) - MOST_NAMES} more" if len(old) > MOST_NAMES else "")
         found.append(Need("age", f"Not verified for more than {days:g} days ([health] max_age_days): {names}."))
-    held = (event for event in report.events if event.kind == "site")
-    found += [Need(f"e{event.id}", f"e{event.id} waits for a decision: {event.title}.") for event in held]
+    waiting = (event for event in report.events if event.kind in ("site", "gone"))
+    found += [Need(f"e{event.id}", f"e{event.id} waits for a decision: {event.title}.") for event in waiting]
     return (*found, *(Need(f"delivery:{name}", said) for name, said in deliveries.given_up(db)))
+
+
+def _too_old(db: Database, config: Config, since: datetime) -> list[str]:
+    """The pages last verified before then; not those that are gone, which is a need of its own until a person said so,
+    and none afterwards."""
+    gone = events.ended_by_people(db, "gone") | set(events.open_fingerprints(db, "gone"))
+    return [page for page in summaries.stale(db, since) if page not in gone and not is_left_out(config, page)]
 
 
 def health_of(db: Database, config: Config, now: datetime) -> Health:

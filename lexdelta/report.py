@@ -24,7 +24,9 @@ def by_letters(name: str) -> str:
 class Coverage:
     """How much of what is watched was verified: pages whose newest check in the period was accepted or not modified.
 
-    `oldest` is the oldest last verification among all watched pages (aware, UTC); None when some were never verified.
+    `gone` are those that a person said are gone: they count as pages, but neither as failed nor as quarantined, and
+    nobody waits for them. `oldest` is the oldest last verification among the others (aware, UTC); None when some were
+    never verified.
     """
 
     pages: int
@@ -32,6 +34,12 @@ class Coverage:
     failed: int
     quarantined: int
     oldest: datetime | None
+    gone: int = 0
+
+    @property
+    def expected(self) -> int:
+        """The pages that ought to be verified: all but those said to be gone."""
+        return self.pages - self.gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _code(db: Database, config: Config, asked: Asked, report: Report) -> int:
     coverage = report.coverage
     if coverage.verified == 0:
         return exits.FAILED
-    troubled = asked.strict and coverage.verified < coverage.pages
+    troubled = asked.strict and coverage.verified < coverage.expected
     if troubled or needs_a_person(db, config, report):
         return exits.NEEDS_A_PERSON
     if asked.fail_on_change and (report.changes or report.rest):

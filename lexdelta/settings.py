@@ -42,10 +42,12 @@ Cron = Annotated[str, BeforeValidator(expect.cron)]
 SectionKey = Annotated[str, BeforeValidator(expect.section_key)]
 LayoutName = Annotated[str, BeforeValidator(expect.layout)]
 Language = Annotated[str, BeforeValidator(expect.language)]
+PageName = Annotated[str, BeforeValidator(expect.page_name)]
 # TOML has lists only; a strict tuple would refuse them, so the outside is lax and the inside stays strict.
 Hosts = Annotated[tuple[Host, ...], Field(strict=False)]
 Addresses = Annotated[tuple[Address, ...], Field(strict=False)]
 Urls = Annotated[tuple[Url, ...], Field(strict=False)]
+Names = Annotated[tuple[PageName, ...], Field(strict=False)]
 Languages = Annotated[tuple[Language, ...], Field(strict=False, min_length=1)]
 Pages = Annotated[
     Annotated[Literal["known"], BeforeValidator(expect.known), Tag("known")] | Annotated[Urls, Tag("urls")],
@@ -113,7 +115,7 @@ class ReportSettings(Table):
 
 class Watch(Table):
     """What is watched: `source` the site itself or its newest captures in the archive; `pages` "known" or addresses,
-    `index` an address or "" for none, `schedule` cron in UTC.
+    `index` an address or "" for none, `without` countries or page keys that are left out, `schedule` cron in UTC.
 
     What is left out is the layout's own: its index (but only together with the known pages) and its first language. An
     index may stand alone.
@@ -123,6 +125,7 @@ class Watch(Table):
     source: Literal["live", "wayback"] = "live"
     pages: Pages = KNOWN
     index: UrlOrNone = ""
+    without: Names = ()
     languages: Languages = ("en",)
     schedule: Cron = "30 3 * * *"
 

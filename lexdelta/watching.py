@@ -56,15 +56,30 @@ def to_look_at(
 ) -> list[Page]:
     """The pages of one watch that a run looks at, or those of `only` (page keys, all when empty).
 
-    What an index once added stays watched though it fails today or names it no more, unless it never had a name; no
-    page is asked for twice in a run, so keys in `done` are left out.
+    What an index once added stays watched though it fails today or names it no more, unless it never had a name; what
+    the watch is to be without is left out wherever it comes from. No page is asked for twice in a run, so keys in
+    `done` are left out.
     """
     layout = shipped(watch.layout)
     named = (page for page in stored if page.kind == "profile" or (page.kind == "unnamed" and page.key in only))
     theirs = (page for page in named if page.origin == "index" and is_of(page, layout))
     added = [page for page in theirs if page.language in watch.languages]
     everything = merged(known, added if watch.index else ())
-    return [page for page in everything if page.key not in done and (not only or page.key in only)]
+    wanted = [page for page in everything if not _names(page.key) & set(watch.without)]
+    return [page for page in wanted if page.key not in done and (not only or page.key in only)]
+
+
+def is_left_out(config: Config, key: str) -> bool:
+    """Whether the configuration leaves a page out by `watch.without`, in one of the watches of its site."""
+    prefix = key.rpartition("/")[0]
+    theirs = (watch for watch in config.watch if shipped(watch.layout).prefix == prefix)
+    return any(not _names(key).isdisjoint(watch.without) for watch in theirs)
+
+
+def _names(key: str) -> set[str]:
+    """What a page may be called where it is left out: its key, its key in all languages, its country."""
+    profile = key.rpartition(".")[0]
+    return {key, profile, profile.rpartition("/")[2]}
 
 
 def elsewhere(page: Page, listed: Iterable[Page]) -> Page | None:

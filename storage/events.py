@@ -23,6 +23,9 @@ _SAME = _EVENT + " WHERE open AND kind = ? AND fingerprint = ? ORDER BY id LIMIT
 _ACCEPTED = """SELECT e.id, e.fingerprint, d.at FROM events e JOIN decisions d ON d.target = e.id
     WHERE e.kind = 'site' AND d.target_kind = 'event' AND d.verdict = 'accept' ORDER BY d.id"""
 _ONE = _EVENT + " WHERE id = ?"
+_ENDED = """SELECT e.fingerprint FROM events e WHERE e.kind = ? AND (SELECT s.decision FROM event_states s
+    WHERE s.event = e.id ORDER BY s.id DESC LIMIT 1) NOT NULL AND e.id = (SELECT max(n.id) FROM events n
+    WHERE n.kind = e.kind AND n.fingerprint = e.fingerprint)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def newest(db: Database, kind: EventKind, fingerprint: str) -> tuple[Event, bool
         return None
     word = one(db, "SELECT decision FROM event_states WHERE event = ? ORDER BY id DESC LIMIT 1", (row["id"],))
     return _event(row), bool(word and word["decision"])
+
+
+def ended_by_people(db: Database, kind: EventKind) -> frozenset[str]:
+    """The fingerprints whose newest event of that kind was ended by a person, and has not been seen healed since."""
+    return frozenset(row["fingerprint"] for row in rows(db, _ENDED, (kind,)))
 
 
 def accepted_as_template(db: Database) -> dict[str, tuple[int, datetime]]:

@@ -41,7 +41,8 @@ def decide(app: App, ids: tuple[str, ...], verdict: str, note: str, by: str | No
 
     A change: accept, it leaves the queue; dismiss, it is told no more. A quarantined page: accept, its capture becomes
     a snapshot at the next run; dismiss, the same page asks no more; gone, the page is no more. An event: release, what
-    it holds is told; accept, what it holds is dismissed as a change of template.
+    it holds is told; accept, what it holds is dismissed as a change of template; gone, the page is no more. A page that
+    is gone is still asked for and named in reports, but nobody waits for it, until it answers again.
     """
     import getpass
     from datetime import UTC, datetime

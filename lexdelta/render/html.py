@@ -142,7 +142,8 @@ def _bars(report: Report) -> list[Bar]:
         ("verified", coverage.verified),
         ("quarantined", coverage.quarantined),
         ("failed", coverage.failed),
-        ("not checked", coverage.pages - coverage.verified - coverage.quarantined - coverage.failed),
+        ("gone by decision", coverage.gone),
+        ("not checked", coverage.expected - coverage.verified - coverage.quarantined - coverage.failed),
     )
     bars: list[Bar] = []
     for name, pages in parts:

@@ -157,7 +157,8 @@ def events(report: Report) -> list[str]:
 
 def _event(event: Event, at: Clock) -> str:
     where = f"{named(event.countries, 5)}; " if event.countries else ""
-    return f"{_title(event)} ({where}since {at.day(event.since)}; e{event.id})"
+    decide = f": lexdelta decide e{event.id} gone" if event.kind == "gone" else ""
+    return f"{_title(event)} ({where}since {at.day(event.since)}; e{event.id}){decide}"
 
 
 def _title(event: Event) -> str:
