@@ -10,6 +10,7 @@ from pathlib import Path
 from lexdelta import config as settings
 from lexdelta.demo.site import Replica
 from lexdelta.running import Asked, Finished, Telling, run_once
+from storage.errors import StorageError
 
 MARKER = ".lexdelta-demo"
 _OWN = {MARKER, "config.toml", "lexdelta.db", "lexdelta.db.lock", "lexdelta.db-journal", "reports"}
@@ -44,7 +45,15 @@ class Left:
 
 
 def prepare(folder: Path) -> None:
-    """An empty folder, made or emptied; raises NotADemo when it holds anything but an earlier demo's own files."""
+    """An empty folder, made or emptied; raises NotADemo when it holds anything but an earlier demo's own files, and
+    StorageError where it cannot be made."""
+    try:
+        _prepare(folder)
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be made a demo's folder: {error.strerror}.") from error
+
+
+def _prepare(folder: Path) -> None:
     found = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if (folder.exists() and not folder.is_dir()) or (found and not {MARKER} <= found <= _OWN):
         raise NotADemo(f"{folder} is not empty and is not an earlier demo's: name another folder with --dir.")
