@@ -65,7 +65,7 @@ def of_run(db: Database, config: Config, run: Run, choice: Choice = EVERYTHING) 
     ids = telling.told_in(db, run.id)
     found = changes.find(db, ids=ids, states=_CONFIRMED) if ids else ()
     nets = [Net(change, (change,)) for change in found]
-    first = snapshots.first_run(db) == run.id
+    first = snapshots.is_first(db, run.id)
     about = _About(run.started_at, run.finished_at, run.id, inventory(db, run.id) if first else None)
     checked = summaries.last_checks(db, run=run.id)
     added = () if first else telling.first_seen_in(db, run.id)

@@ -24,6 +24,10 @@ _SPANS = """SELECT s.id, s.capture, s.observed_at AS first,
 _NEWEST = "SELECT * FROM readings WHERE snapshot = ? ORDER BY id DESC LIMIT 1"
 _OTHERWISE = """SELECT s.id FROM snapshots s JOIN pages p ON p.key = s.page WHERE p.layout = ? AND
     (SELECT reading FROM readings r WHERE r.snapshot = s.id ORDER BY r.id DESC LIMIT 1) IS NOT ? ORDER BY s.id"""
+_VOUCHES = "EXISTS (SELECT 1 FROM checks c WHERE c.run = {}.id AND c.snapshot NOT NULL)"
+_IS_FIRST = f"""SELECT 1 FROM runs r WHERE r.id = ? AND r.command IN ('run', 'look') AND {_VOUCHES.format("r")}
+    AND NOT EXISTS (SELECT 1 FROM runs e WHERE e.id < r.id AND e.command IN ('run', r.command)
+      AND {_VOUCHES.format("e")})"""  # noqa: S608 - the piece is the constant above
 _BY_NAME = "SELECT * FROM readings WHERE snapshot = ? AND reading = ? ORDER BY id DESC LIMIT 1"
 
 
@@ -113,10 +117,10 @@ def get(db: Database, snapshot_id: int) -> Snapshot | None:
     return _first(db, "SELECT * FROM snapshots WHERE id = ?", snapshot_id)
 
 
-def first_run(db: Database) -> int | None:
-    """The run that wrote the first snapshot of all, imports apart; None before any."""
-    row = one(db, "SELECT min(s.run) AS run FROM snapshots s JOIN runs r ON r.id = s.run WHERE r.command <> 'import'")
-    return row["run"] if row else None
+def is_first(db: Database, run: int) -> bool:
+    """Whether a run saw pages before which there was nothing: no run over everything had vouched for any, and for a
+    look at some pages no other look either. Imports are history."""
+    return one(db, _IS_FIRST, (run,)) is not None
 
 
 def save(  # noqa: PLR0913, PLR0917 - what, read from what, by which run, when and on whose word

@@ -30,13 +30,14 @@ _NEWEST_CHECKS = f"""SELECT c.page, p.kind, p.country AS country_key,
 _IN_RUN = _NEWEST_CHECKS.format("run = ?")
 _BETWEEN = _NEWEST_CHECKS.format("at >= ? AND at <= ? AND run NOT IN (SELECT id FROM runs WHERE command = 'import')")
 _OF_RUN = """FROM snapshots s JOIN readings r ON r.id = (SELECT max(id) FROM readings WHERE snapshot = s.id)"""
+_SEEN = "s.id IN (SELECT snapshot FROM checks WHERE run = ? AND snapshot NOT NULL)"
 _STANDINGS = f"""SELECT DISTINCT r.standing, coalesce(n.name, p.key) AS country {_OF_RUN} JOIN pages p ON p.key = s.page
-    LEFT JOIN countries n ON n.key = p.country WHERE s.run = ? AND {KNOWS_STATUS} ORDER BY 1, 2"""
+    LEFT JOIN countries n ON n.key = p.country WHERE {_SEEN} AND {KNOWS_STATUS} ORDER BY 1, 2"""
 _KEYS = """SELECT (SELECT r.section_keys FROM readings r
     WHERE substr(r.reading, 1, length(p.layout) + 1) = p.layout || '@' ORDER BY r.id DESC LIMIT 1) AS section_keys
     FROM pages p GROUP BY p.layout ORDER BY min(p.rowid)"""
 _SECTIONS = f"""SELECT x.key AS section, x.label, x.state, count(*) AS pages {_OF_RUN}
-    JOIN sections x ON x.reading = r.id WHERE s.run = ? GROUP BY 1, 2, 3 ORDER BY 1, 4, 2"""
+    JOIN sections x ON x.reading = r.id WHERE {_SEEN} GROUP BY 1, 2, 3 ORDER BY 1, 4, 2"""
 _WORDINGS = """SELECT s.page, r.unknown_labels, r.standing, r.wording, r.unplaced_texts FROM current_snapshots s
     JOIN readings r ON r.id = s.reading
     WHERE r.unknown_labels <> '[]' OR r.standing = 'other' OR r.words_unplaced > 0 ORDER BY s.page"""
@@ -146,7 +147,7 @@ def last_checks(
 
 
 def standings(db: Database, run: int) -> tuple[tuple[str, str], ...]:
-    """Standing and country of every page in the snapshots of a run, a country once for each standing it has; without
+    """Standing and country of every page that a run could vouch for, a country once for each standing it has; without
     the pages whose layout has no status section."""
     return tuple((row["standing"], row["country"]) for row in rows(db, _STANDINGS, (run,)))
 
@@ -160,7 +161,7 @@ def standings_at(db: Database, at: datetime) -> tuple[CountryStanding, ...]:
 
 
 def section_states(db: Database, run: int) -> tuple[SectionStates, ...]:
-    """How often each section is filled, empty or not printed in the snapshots of a run, by section key."""
+    """How often each section is filled, empty or not printed on the pages a run could vouch for, by section key."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     labels: dict[str, str] = {}
     for row in rows(db, _SECTIONS, (run,)):

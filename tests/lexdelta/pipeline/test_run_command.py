@@ -14,6 +14,7 @@ from lexdelta.demo.answers import Answer
 from lexdelta.demo.notes import load
 from lexdelta.demo.site import Replica
 from lexdelta.lock import run_lock
+from lexdelta.running import Asked
 from storage.database import APPLICATION_ID
 
 
@@ -24,6 +25,23 @@ def test_a_quiet_run_says_nothing(six: Watched) -> None:
     assert "first run" in first.stdout
     again = lexdelta(six.folder, "run")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_the_first_whole_run_is_an_inventory_after_looks(six: Watched) -> None:
+    """A look at one page tells what it found of it; the first run over all of them lists what all of them say."""
+    path = six.folder / "config.toml"
+    listed = [f"{six.site.base_url}/en/web/octopus/-/{slug}" for slug in ("peru", "fiji")]
+    path.write_text(path.read_text().replace("pages = []", f"pages = {json.dumps(listed)}"))
+    look = six.run(1, asked=Asked(pages=("peru",))).report
+    assert look.inventory is not None
+    assert [countries for _, countries in look.inventory.standings] == [("Peru",)]
+    assert six.run(1, asked=Asked(pages=("fiji",))).report.inventory is None
+    whole = six.run(1, hours=24).report
+    assert whole.inventory is not None
+    assert sum(len(countries) for _, countries in whole.inventory.standings) == 6
+    assert max(section.filled for section in whole.inventory.sections) == 6
+    assert whole.added == ()
+    assert six.run(1, hours=24).report.inventory is None
 
 
 def test_news_is_printed_and_may_end_with_a_code(six: Watched) -> None:
