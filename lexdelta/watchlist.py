@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sqlite_utils import Database
+
+from lexdelta.numbered import known_as
 from lexdelta.settings import Config
 from lexdelta.watching import index_page, layout_of, listed, to_look_at
 from scraper.layout import Layout
@@ -22,18 +25,29 @@ def watch_rows(config: Config) -> Iterator[dict[str, object]]:
 
     Raises StorageError when there is a database that cannot be read.
     """
-    stored, standings = _remembered(config)
+    db = open_existing(config.store.path) if config.store.path.exists() else None
+    try:
+        yield from _rows(db, config)
+    finally:
+        if db:
+            db.close()
+
+
+def _rows(db: Database | None, config: Config) -> Iterator[dict[str, object]]:
+    stored = pages.all_pages(db) if db else ()
+    standings = summaries.where_pages_stand(db) if db else {}
     done: set[str] = set()
     for watch in config.watch:
         layout = layout_of(watch, config)
         index = index_page(watch, layout)
-        wanted = to_look_at(watch, listed(watch, layout), stored, (), done)
+        wanted = to_look_at(watch, known_as(db, listed(watch, layout), layout), stored, (), done)
         indexes = _parts(index, stored, standings) if index and index.key not in done else []
         for page in indexes + wanted:
             done.add(page.key)
             yield _row(page, layout, standings, watched=True)
     for page in stored:
-        if page.key not in done:
+        # one that is named is not in `standings`: what was its own is the country's
+        if page.key not in done and (page.kind != "unnamed" or page.key in standings):
             name = layout_of_key(page.key) if page.kind == "profile" else ""
             yield _row(page, shipped(name) if name else None, standings, watched=False)
 
@@ -44,16 +58,6 @@ def _parts(index: Page, stored: Sequence[Page], standings: dict[str, Standing]) 
     more = [page for page in stored if page.kind == "index" and page.key.startswith(f"{index.key}.")]
     ends = {page.key: standings.get(page.key, NEVER_ASKED).last_checked for page in more}
     return [index, *(page for page in more if began and (end := ends[page.key]) and end >= began)]
-
-
-def _remembered(config: Config) -> tuple[Sequence[Page], dict[str, Standing]]:
-    if not config.store.path.exists():
-        return (), {}
-    db = open_existing(config.store.path)
-    try:
-        return pages.all_pages(db), summaries.where_pages_stand(db)
-    finally:
-        db.close()
 
 
 def _row(page: Page, layout: Layout | None, standings: dict[str, Standing], *, watched: bool) -> dict[str, object]:

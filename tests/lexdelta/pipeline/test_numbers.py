@@ -316,3 +316,19 @@ def test_read_takes_the_country_from_the_title(tmp_path: Path) -> None:
     unknown = lexdelta(tmp_path, "read", "page.html", "--url", url.format("fr"), "--json")
     assert unknown.returncode == 1
     assert json.loads(unknown.stdout)["country"] is None
+
+
+def test_a_listed_number_is_watched_as_its_country(numbered: Watched) -> None:
+    """`pages` has one row for it, as `run --dry-run` has: not an unnamed page and a country nobody watches."""
+    address = f"{numbered.site.base_url}/en/web/octopus/{PUBLISHER}/id/{number_of('peru')}"
+    path = numbered.folder / "config.toml"
+    index = f'index = "{numbered.site.base_url}/en/web/octopus/country-wiki"'
+    path.write_text(path.read_text().replace("pages = []", f'pages = ["{address}"]').replace(index, 'index = ""'))
+
+    def rows() -> list[tuple[str, str]]:
+        found = json.loads(lexdelta(numbered.folder, "pages", "--json").stdout)
+        return [(row["page"], row["watched"]) for row in found]
+
+    assert rows() == [(unnamed_key("peru"), "yes")]
+    numbered.run(1)
+    assert rows() == [("peru.en", "yes")]
