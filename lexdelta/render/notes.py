@@ -12,7 +12,7 @@ from lexdelta.emit import line
 from lexdelta.naming import lines_to_add
 from lexdelta.render.evidence import also_in
 from lexdelta.render.excerpt import cut
-from lexdelta.render.pointers import which
+from lexdelta.render.pointers import command
 from lexdelta.render.tell import country_name, named_by_key, section_name, tell
 from lexdelta.render.when import Clock
 from lexdelta.report import Event, Report, SectionCount, Unknown, Unsure
@@ -203,14 +203,14 @@ def rest(report: Report) -> str:
         return ""
     (first, number), *others = found
     told = [f"{number:,} {first} change{'' if number == 1 else 's'}"] + [f"{n:,} {name}" for name, n in others]
-    return f"{', '.join(told)}: lexdelta changes --least {found[-1][0]} {which(report)}"
+    return f"{', '.join(told)}: {command(report, found[-1][0])}"
 
 
 def left_out(report: Report, number: int) -> str:
     """That changes were left out of a rendering for its length, and the command that shows them; "" for none."""
     if not number:
         return ""
-    return f"and {counted(number, 'more change')}: lexdelta changes --least {report.least} {which(report)}"
+    return f"and {counted(number, 'more change')}: {command(report, report.least)}"
 
 
 def chain(report: Report) -> str:
