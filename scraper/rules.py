@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_WAIT_SECONDS = 120.0
+"""A longer Crawl-delay counts as this, so that a run over a site's pages still ends before the next one begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchRules:
@@ -23,4 +26,4 @@ class FetchRules:
     max_bytes: int = 8 * 1024 * 1024
     max_redirects: int = 5
     attempts: int = 3
-    max_wait_seconds: float = 120.0
+    max_wait_seconds: float = LONGEST_WAIT_SECONDS

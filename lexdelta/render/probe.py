@@ -12,6 +12,7 @@ from lexdelta.render.notes import counted, named
 from lexdelta.render.tell import standing
 from scraper.answer import Exchange
 from scraper.profile import Profile, Section
+from scraper.rules import LONGEST_WAIT_SECONDS
 
 MARGIN = 13
 MOST_UNPLACED, MOST_TEXT, MOST_NEW = 5, 160, 20
@@ -75,7 +76,10 @@ def _robots(said: RobotsSaid) -> Iterator[Said]:
     if said.forbidden and said.exchange.status < 500:
         yield "forbids", ", ".join(map(line, said.forbidden)), "delete"
     if said.delay_seconds:
-        yield "delay", f"{said.delay_seconds:g} seconds between requests, which is kept to", ""
+        kept = "which is kept to"
+        if said.delay_seconds > LONGEST_WAIT_SECONDS:
+            kept = f"of which {LONGEST_WAIT_SECONDS:g} are kept to: set fetch.delay_seconds to wait longer"
+        yield "delay", f"{said.delay_seconds:g} seconds between requests, {kept}", ""
 
 
 def _seen(seen: Seen, probe: Probe) -> Iterator[Said]:

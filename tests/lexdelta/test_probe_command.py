@@ -106,6 +106,18 @@ def test_a_robots_txt_that_forbids_is_obeyed(folder: Path, site: HostileServer) 
     assert "NEXT The site's robots.txt asks not to be read here: ask its webmaster" in folded(done.stdout)
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("7", "7 seconds between requests, which is kept to"), ("300", "300 seconds between requests, of which 120 are")],
+)
+def test_a_delay_that_is_asked_for_is_told_as_it_is_kept(
+    folder: Path, site: HostileServer, asked: str, said: str
+) -> None:
+    """A longer one than a run can wait is cut, and the operator hears of it."""
+    site.on("/robots.txt", reply(f"User-agent: *\nCrawl-delay: {asked}\nDisallow: /en/web/octopus/\n".encode()))
+    assert said in folded(probed(folder).stdout)
+
+
 def test_a_robots_txt_for_our_name_counts(folder: Path, site: HostileServer) -> None:
     """What is forbidden to Lexdelta alone is forbidden, what is forbidden to others is not."""
     site.on("/robots.txt", reply(b"User-agent: lexdelta\nDisallow: /\n\nUser-agent: *\nAllow: /\n"))

@@ -138,7 +138,10 @@ def test_a_flood_is_counted(many_changes: Callable[[int], Report]) -> None:
     """Beyond two thousand changes the rest is counted, with the command that shows it."""
     html = render_html(many_changes(10_000))
     assert html.count("words changed</span>") == MOST_CHANGES
-    assert "and 8,000 more changes: lexdelta changes --least substantive --since 2026-11-16T03:31Z --until 2026-11-23T03:31Z" in html
+    assert (
+        "and 8,000 more changes: lexdelta changes --least substantive "
+        "--since 2026-11-16T03:31Z --until 2026-11-23T03:31Z" in html
+    )
 
 
 def test_an_attacked_report_is_inert(attack: Callable[[str], Report], payload: str) -> None:

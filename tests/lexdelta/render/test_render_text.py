@@ -180,7 +180,11 @@ def test_a_reason_that_is_a_sentence_stays_one(reports: Reports) -> None:
 def test_a_flood_is_counted(many_changes: Callable[[int], Report]) -> None:
     """Ten thousand changes make a report below a megabyte that says how many it left out and where they are."""
     told = render_text(many_changes(10_000))
-    left = re.search(r"\.\.\. and ([\d,]+) more changes: lexdelta changes --least substantive --since 2026-11-16T03:31Z --until 2026-11-23T03:31Z", told)
+    left = re.search(
+        r"\.\.\. and ([\d,]+) more changes: lexdelta changes --least substantive "
+        r"--since 2026-11-16T03:31Z --until 2026-11-23T03:31Z",
+        told,
+    )
     assert left
     assert told.count("words changed") + int(left[1].replace(",", "")) == 10_000
     assert len(told.encode()) < 1_000_000
