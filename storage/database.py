@@ -36,7 +36,7 @@ def create_or_open(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Dat
     """
     if not os.path.lexists(path):
         _build(path, busy_timeout_ms)
-    if _identity(path) == PUBLISHED_ID:
+    if identity(path) == PUBLISHED_ID:
         raise NotOurs(f"{path} is a copy for readers and is never written to. Point [store] path at the database.")
     _require_writable(path)
     sweep(path)
@@ -58,7 +58,7 @@ def open_existing(path: Path, *, read_only: bool = True, busy_timeout_ms: int = 
     """
     if not os.path.lexists(path):
         raise StorageError(f"There is no database at {path} yet: `lexdelta run` creates it.")
-    if _identity(path) == PUBLISHED_ID and not read_only:
+    if identity(path) == PUBLISHED_ID and not read_only:
         raise NotOurs(f"{path} is a copy for readers and is never written to.")
     if not read_only:
         _require_writable(path)
@@ -74,8 +74,9 @@ def open_existing(path: Path, *, read_only: bool = True, busy_timeout_ms: int = 
     return db
 
 
-def _identity(path: Path) -> int:
-    """The application id, read from the bytes of the file so that nothing of a foreign file is touched."""
+def identity(path: Path) -> int:
+    """The application id, APPLICATION_ID or PUBLISHED_ID, read from the bytes of the file so that nothing of a foreign
+    file is touched. StorageError when it cannot be read, NotOurs when it has another."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -83,10 +84,10 @@ def _identity(path: Path) -> int:
         raise StorageError(f"{path} cannot be read: {error.strerror}.") from error
     if not head:
         raise NotOurs(f"{path} is empty: a database was cut, or never written. Restore a backup, or remove the file.")
-    identity = int.from_bytes(head[68:72], "big")
-    if not head.startswith(_MAGIC) or identity not in (APPLICATION_ID, PUBLISHED_ID):
+    found = int.from_bytes(head[68:72], "big")
+    if not head.startswith(_MAGIC) or found not in (APPLICATION_ID, PUBLISHED_ID):
         raise NotOurs(f"{path} is no database of lexdelta: it was left as it is.")
-    return identity
+    return found
 
 
 def _version(db: Database, path: Path) -> int:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from storage.connection import connect, execute, immediate, rows
 from storage.copies import building, sweep
-from storage.database import BUSY_TIMEOUT_MS, PUBLISHED_ID, NotOurs, open_existing
+from storage.database import BUSY_TIMEOUT_MS, PUBLISHED_ID, NotOurs, identity
 
 
 def publish(db: Database, target: Path) -> None:
@@ -25,14 +25,7 @@ def publish(db: Database, target: Path) -> None:
 
 
 def _require_replaceable(target: Path) -> None:
-    if not target.exists():
-        return
-    old = open_existing(target)
-    try:
-        identity = rows(old, "PRAGMA application_id")[0][0]
-    finally:
-        old.close()
-    if identity != PUBLISHED_ID:
+    if target.exists() and identity(target) != PUBLISHED_ID:
         raise NotOurs(f"{target} is a database, not a copy for readers: it was left as it is.")
 
 

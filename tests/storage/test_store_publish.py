@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,16 @@ def test_a_new_copy_replaces_the_old_in_one_step(copy: Database, story: Story, t
     assert len(snapshots.all_of(copy, "peru.en")) == 1
     copy.close()
     assert sorted(file.name for file in target.parent.iterdir()) == ["lexdelta-public.db", "lexdelta.db"]
+
+
+@pytest.mark.parametrize("schema", [0, 99])
+def test_a_copy_of_another_schema_is_replaced(copy: Database, story: Story, target: Path, schema: int) -> None:
+    """A copy that an older or a newer program left is renewed like any other: nobody else could bring it up to date."""
+    copy.close()
+    with closing(sqlite3.connect(target)) as older:
+        older.execute(f"PRAGMA user_version={schema}")
+    publish(story.db, target)
+    open_existing(target).close()
 
 
 @pytest.mark.parametrize("content", [b"", b"minutes of the meeting"])
