@@ -46,11 +46,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "log": ("lexdelta.commands.history:log", "List one page's checks and snapshots."),
     "show": ("lexdelta.commands.history:show", "Show what a page said, now or then."),
     "raw": ("lexdelta.commands.history:raw", "Write out the bytes of a capture as they arrived."),
+    "search": ("lexdelta.commands.searching:search", "Find words in what sections say, or ever said."),
     "report": ("lexdelta.commands.reporting:report", "Render the change report of a run or a period."),
     "queue": ("lexdelta.commands.reviewing:queue", "List what waits for a person."),
     "decide": ("lexdelta.commands.reviewing:decide", "Record a person's decision."),
     "notify": ("lexdelta.commands.notifying:notify", "Deliver what is owed, or test a target."),
     "status": ("lexdelta.commands.health:status", "Say whether all is well, by exit code too."),
+    "verify": ("lexdelta.commands.verifying:verify", "Check that nothing was edited, cut or damaged."),
     "doctor": ("lexdelta.commands.examining:doctor", "Look at versions, files and surroundings."),
 }
 

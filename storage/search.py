@@ -24,6 +24,7 @@ SELECT f.page, coalesce(n.name, f.page) AS country, p.language, f.key, max(f.id)
   min(f.observed_at) AS first_seen, max(f.current) AS current
 FROM seen f JOIN pages p ON p.key = f.page LEFT JOIN countries n ON n.key = p.country
 WHERE (:page IS NULL OR f.page = :page) AND (:country IS NULL OR p.country = :country)
+  AND (:section IS NULL OR f.key = :section OR substr(f.key, 1, length(:section) + 1) = :section || '.')
 GROUP BY f.page, f.key, f.text_digest HAVING max(f.current) OR NOT :current
 ORDER BY max(f.current) DESC, min(f.rank), f.page, f.key LIMIT :limit
 """
@@ -56,18 +57,21 @@ def find(  # noqa: PLR0913 - each narrows the question, all but the text are by 
     *,
     page: str | None = None,
     country: str | None = None,
+    section: str | None = None,
     current: bool = False,
     marks: tuple[str, str] = ("", ""),
     limit: int = 50,
 ) -> tuple[Found, ...]:
     """Sections that hold all words of `text` (accents and case aside; "in quotes" for a phrase), current ones first.
 
-    A text that several snapshots of a page repeat is found once. `marks` are put around the words found.
+    `country` is a key, `section` one that stands for its children too. A text that several snapshots of a page repeat
+    is found once. `marks` are put around the words found.
     """
     query = db.quote_fts(text.replace("\x00", " "))
     if not query:
         return ()
-    asked = {"query": query, "page": page, "country": country, "current": int(current), "limit": limit}
+    where = {"page": page, "country": country, "section": section}
+    asked = {"query": query, "current": int(current), "limit": limit, **where}
     shown = {"query": query, "opening": marks[0], "closing": marks[1]}
     return tuple(_found(row, rows(db, _SHOWN, {**shown, "id": row["id"]})[0]) for row in rows(db, _FOUND, asked))
 
