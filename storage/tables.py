@@ -35,9 +35,9 @@ CREATE TABLE page_urls ( -- Addresses at which accepted captures of a page ended
   PRIMARY KEY (url, page)
 ) STRICT
 
-CREATE TABLE runs ( -- One pass over the pages, or one import or reread.
+CREATE TABLE runs ( -- One pass over the pages, a look at some of them, or one import or reread.
   id INTEGER PRIMARY KEY, -- rises with every run
-  command TEXT NOT NULL, -- run, import or reread
+  command TEXT NOT NULL, -- run, look (at some pages), import or reread
   started_at TEXT NOT NULL, -- when it began
   finished_at TEXT NOT NULL, -- when its results were written
   version TEXT NOT NULL, -- version of the program

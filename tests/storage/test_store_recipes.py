@@ -26,7 +26,7 @@ _RECIPES = [found.groups() for found in _RECIPE.finditer(_DOCS.read_text(encodin
 
 @pytest.fixture
 def sample(story: Story) -> Database:
-    """Six days of three countries: a move, a law, a section gone, a block page, a decision."""
+    """Six days of three countries: a move, a law, a section gone, a block page, a decision, and history."""
     said = {"institutions": "The cybercrime unit of the national police answers around the clock."}
     old = profile_of("Law 30096", "invited", case_law="Supreme Court, 12 March 2020", **said)
     new = profile_of("Law 30171", "party", case_law="Supreme Court, 12 March 2020", **said)
@@ -64,6 +64,8 @@ def _moved(story: Story, run: int) -> None:
 def _gone(story: Story, run: int) -> None:
     gone = SectionChange("section_removed", "case_law", "Cases", "Supreme Court, 12 March 2020", None)
     story.change(run, "peru.en", "provisional", change=gone)
+    long_ago = BlockChange("block_added", "institutions", "Specialised institutions", None, "A unit of 2011")
+    story.change(run, "peru.en", change=long_ago, history=True)
 
 
 def test_there_are_recipes_and_none_is_overlooked() -> None:

@@ -92,14 +92,16 @@ class Story:
         told_with: int | None = None,
         significance: Significance = "substantive",
         event: int | None = None,
+        history: bool = False,
     ) -> int:
-        """A change between the page's last two snapshots, found by a run; its id."""
+        """A change between the page's last two snapshots, found by a run or by an import; its id."""
         found = snapshots.all_of(self.db, page)
         before, after = found[-2:] if len(found) > 1 else (found[-1], found[-1])
         looks = (before.observed_at, after.observed_at, before.capture, after.capture, before.id, after.id)
         judged = Judgement(significance, "law-added", "A law is named that was not.")
         with joined(self.db):
-            new = changes.save(self.db, run, page, change, judged, "f" * 8, Evidence(*looks), told_with)
+            sides = Evidence(*looks)
+            new = changes.save(self.db, run, page, change, judged, "f" * 8, sides, told_with, history=history)
             changes.set_state(self.db, new, state, after.observed_at, run=run, event=event)
         return new
 
