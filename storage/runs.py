@@ -13,8 +13,8 @@ from storage.connection import insert, moment, one, stamp
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One pass. `command` is run, look (at some pages), import or reread; times aware, UTC; `pages` were to be checked, `verified` could be
-    vouched for; `version` the program's."""
+    """One pass. `command` is run, look (at some pages), import or reread; times aware, UTC; `pages` were to be checked,
+    `verified` could be vouched for; `version` the program's."""
 
     id: int
     command: str
