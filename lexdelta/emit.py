@@ -2,14 +2,13 @@
 
 All are pure, never raise, and take any string, lone surrogates included. `visible` comes first everywhere: nothing a
 reader cannot see may steer a terminal, a parser or the order of the letters. None of them cuts text, except those
-whose output has a length of its own (`csv_text`, `mail_subject`, `filename`).
+whose output has a length of its own (`csv_text`, `mail_subject`).
 """
 
 from __future__ import annotations
 
 import html as stdlib_html
 import re
-import unicodedata
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -30,7 +29,6 @@ _MD_ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~#$])")
 _MD_START = re.compile(r"^(?:([+=-])|(\d+)([.)]))")
 _FORMULA = re.compile("(^|[;\\n\\t])([ \\u00a0\\u3000'\"]*)(?=[=+\\-@%|\\uff1d\\uff0b\\uff0d\\uff20\\uff05\\uff5c\\t])")
 _LIVE_PATH = re.compile(r"(?:[/?#][!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]*)?")
-_RESERVED_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:
@@ -73,11 +71,6 @@ def html(text: str) -> str:
 def attr(text: str) -> str:
     """Text for a quoted HTML attribute: as `html`, with line breaks, tabs, backticks and equals signs as references."""
     return re.sub("[\n\t`=]", lambda found: f"&#{ord(found[0])};", html(text))
-
-
-def xml(text: str) -> str:
-    """Text for XML written by hand, content or quoted attribute: no character XML 1.0 forbids is left."""
-    return stdlib_html.escape(visible(text), quote=False).replace('"', "&quot;").replace("'", "&apos;")
 
 
 def md(text: str) -> str:
@@ -148,17 +141,6 @@ def toml(text: str) -> str:
     whole = text.encode("utf-8", "replace").decode("utf-8")
     quoted = whole.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{visible(quoted)}"'
-
-
-def filename(text: str, most: int = 80) -> str:
-    """Text as the name of a file, portable and without a path: ASCII letters, digits, `.`, `_`, `-`; never empty.
-
-    Accents are dropped, everything else becomes `-`; no leading dot or dash, no name Windows reserves.
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)
-    name = re.sub(r"\.{2,}", ".", name).lstrip("-.")[:most].rstrip("-.")
-    return f"_{name[: most - 1]}" if _RESERVED_NAMES.match(name) else name or "unnamed"
 
 
 def live(url: str, hosts: Collection[str]) -> str | None:

@@ -16,7 +16,6 @@ from storage.errors import StorageError
 
 DONE = 0
 FAILED = 1  # nothing could be checked, or nothing could be kept
-USAGE = 2
 NEEDS_A_PERSON = 3
 CHANGED = 4  # only where it was asked for
 LOCKED = 75  # another run holds the lock

@@ -27,8 +27,6 @@ KNOWN: Literal["known"] = "known"
 
 Text = Annotated[str, Field(strict=True)]
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 FilePath = Annotated[Path, BeforeValidator(expect.path)]
 NoneOrPath = Annotated[Path | None, BeforeValidator(expect.path_or_none)]

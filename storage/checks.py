@@ -113,11 +113,6 @@ def of_page(db: Database, page: str, limit: int = 100) -> tuple[Check, ...]:
     return tuple(from_row(row) for row in found)
 
 
-def of_run(db: Database, run: int) -> tuple[Check, ...]:
-    """The checks of a run, in the order they were written."""
-    return tuple(from_row(row) for row in rows(db, "SELECT * FROM checks WHERE run = ? ORDER BY id", (run,)))
-
-
 def last_verified(db: Database, page: str) -> datetime | None:
     """The last look that could vouch for what the page says (aware, UTC), None for never.
 

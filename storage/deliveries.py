@@ -49,7 +49,6 @@ class Delivery:
     state: Literal["pending", "done", "dead", "dropped"]
     tries: int
     next_try_at: datetime | None
-    done_at: datetime | None
     last_error: str | None
     accepted: tuple[str, ...]
 
@@ -175,7 +174,6 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         state=row["state"],
         tries=row["tries"],
         next_try_at=moment(row["next_try_at"]) if row["next_try_at"] else None,
-        done_at=moment(row["done_at"]) if row["done_at"] else None,
         last_error=row["last_error"],
         accepted=tuple(json.loads(row["accepted"])),
     )

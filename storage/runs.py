@@ -35,13 +35,8 @@ def save(  # noqa: PLR0913 - the columns, by name
     version: str,
     pages: int,
     verified: int,
-    seconds: float | None = None,
 ) -> int:
-    """Writes a run down, before everything that belongs to it; its id, higher than any before. Inside a transaction.
-
-    `seconds` None takes the time between the two moments.
-    """
-    took = (finished_at - started_at).total_seconds() if seconds is None else seconds
+    """Writes a run down, before everything that belongs to it; its id, higher than any before. Inside a transaction."""
     return insert(
         db,
         "runs",
@@ -51,7 +46,7 @@ def save(  # noqa: PLR0913 - the columns, by name
         version=version,
         pages=pages,
         verified=verified,
-        seconds=float(took),
+        seconds=(finished_at - started_at).total_seconds(),
     )
 
 
