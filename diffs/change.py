@@ -168,6 +168,10 @@ def most_telling(named: Sequence[Named], section: str) -> NamedKind:
 
 def is_removal(change: Change) -> bool:
     """Whether a change must be seen twice before it is told: a section gone or emptied, a status no longer stated."""
-    if isinstance(change, StatusChange):
-        return (change.field, change.after) in (("standing", "unstated"), ("wording", None))
-    return change.kind in ("section_removed", "section_emptied")
+    return removes(change.kind, change.after)
+
+
+def removes(kind: str, after: str | None) -> bool:
+    """The same of a change by its kind and what it leads to, in whatever shape it is kept."""
+    unstated = (kind, after) in (("status_moved", "unstated"), ("status_reworded", None))
+    return unstated or kind in ("section_removed", "section_emptied")

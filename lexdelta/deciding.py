@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from storage import chain, changes, checks, decisions, events
 from storage.database import immediate
+from storage.decisions import Verdict
 from storage.errors import StorageError
 
-Verdict = Literal["accept", "dismiss", "release", "gone"]
 _ID = re.compile(r"([qe]?)(\d{1,12})")
 _ALLOWED: dict[str, tuple[Verdict, ...]] = {
     "change": ("accept", "dismiss"),

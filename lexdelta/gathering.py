@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
@@ -20,7 +20,6 @@ from lexdelta.report import (
     Inventory,
     Report,
     Scope,
-    Standing,
     Unsure,
     by_letters,
 )
@@ -35,7 +34,7 @@ from storage import chain, changes, deliveries, events, runs, snapshots, summari
 from storage.changes import ChangeState, StoredChange
 from storage.checks import VOUCHED
 from storage.runs import Run
-from storage.summaries import LastCheck
+from storage.summaries import CountryStanding, LastCheck
 
 _CONFIRMED: tuple[ChangeState, ...] = ("confirmed",)
 _PROVISIONAL: tuple[ChangeState, ...] = ("provisional",)
@@ -163,11 +162,11 @@ def _in_full(db: Database, nets: Sequence[Net]) -> tuple[ToldChange, ...]:
     return tuple(sorted(told, key=lambda change: _place(change, order)))
 
 
-def _standings(db: Database, at: datetime, chosen: Chosen, unsure: Sequence[Unsure]) -> tuple[Standing, ...]:
+def _standings(db: Database, at: datetime, chosen: Chosen, unsure: Sequence[Unsure]) -> tuple[CountryStanding, ...]:
     """Where countries stand; a status that went missing and is not confirmed to be gone still counts."""
     missing = {entry.change.country: entry.change.before for entry in unsure if entry.change.kind == "status_moved"}
     found = [stood for stood in summaries.standings_at(db, at) if chosen.has_country(stood.key)]
-    return tuple(Standing(c.key, c.country, c.iso2, c.region, missing.get(c.country) or c.standing) for c in found)
+    return tuple(replace(stood, standing=missing.get(stood.country) or stood.standing) for stood in found)
 
 
 def _place(change: ToldChange, order: Sequence[str]) -> tuple[bool, str, int, int]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
-from lexdelta.report import Inventory, SectionCount
+from lexdelta.report import Inventory
 from scraper.slug import first_of
 from storage import summaries
-from storage.summaries import SectionStates
 
 SCALE = ("party", "signatory", "invited", "observer", "none", "other", "unstated")
 
@@ -24,12 +23,8 @@ def inventory(db: Database, run: int) -> Inventory:
     keys = _in_order(counted, summaries.section_order(db))
     return Inventory(
         standings=tuple((key, tuple(by_standing[key])) for key in SCALE if by_standing[key]),
-        sections=tuple(SectionCount(key, *_counts(counted[key])) for key in keys),
+        sections=tuple(counted[key] for key in keys),
     )
-
-
-def _counts(count: SectionStates) -> tuple[str, int, int, int, int]:
-    return (count.label, count.filled, count.empty, count.absent, count.unknown)
 
 
 def _in_order(keys: Iterable[str], order: Sequence[str]) -> list[str]:

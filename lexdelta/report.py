@@ -10,7 +10,7 @@ from diffs.change import Significance
 from lexdelta.naming import NewHeading
 from lexdelta.told import ToldChange
 from lexdelta.unlooked import Unlooked
-from storage.summaries import NewWording
+from storage.summaries import CountryStanding, NewWording, SectionStates
 
 SCHEMA_VERSION = 1
 
@@ -82,35 +82,11 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionCount:
-    """How many pages print a section filled, empty, not at all, or in a source that cannot tell."""
-
-    key: str
-    label: str
-    filled: int
-    empty: int
-    absent: int
-    unknown: int
-
-
-@dataclass(frozen=True, slots=True)
 class Inventory:
     """What a first run found: countries by standing (in the order of the scale) and pages by section."""
 
     standings: tuple[tuple[str, tuple[str, ...]], ...]
-    sections: tuple[SectionCount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a country stands at the end of the period: `key` and `iso2` (None for a place without one) name it for us,
-    `country` for people; `standing` None while no page of it was ever accepted."""
-
-    key: str
-    country: str
-    iso2: str | None
-    region: str | None
-    standing: str | None
+    sections: tuple[SectionStates, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +129,7 @@ class Report:
     inventory: Inventory | None = None
     added: tuple[tuple[str, str], ...] = ()
     vanished: tuple[tuple[int, ...], ...] = ()
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[CountryStanding, ...] = ()
     scope: Scope = Scope()
     undelivered: tuple[str, ...] = ()
     headings: tuple[NewHeading, ...] = ()

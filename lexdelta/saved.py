@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from lexdelta.judging import Eyes
+from scraper.archives.found import MOST_BYTES
 from scraper.capture import Capture
 from scraper.errors import ReadError
 from scraper.gate import Reason, Verdict, judge
@@ -17,7 +18,6 @@ from scraper.page import Page, addressed, key_of, titled
 from scraper.profile import Profile
 
 TEXT_ENDINGS = frozenset((".txt", ".text"))
-MOST_BYTES = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from diffs.change import Edit, Named, Significance
-
-ChangeState = Literal["confirmed", "provisional", "withdrawn", "held", "dismissed"]
+from storage.changes import ChangeState
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from diffs.change import (
 )
 from storage.change_columns import said
 from storage.connection import Value, insert, moment, rows, stamp
+from storage.views_told import TELLS_ITSELF
 
 ChangeState = Literal["confirmed", "provisional", "withdrawn", "held", "dismissed"]
 
@@ -151,7 +152,7 @@ def waiting(db: Database, page: str) -> tuple[StoredChange, ...]:
 
     They are provisional, held, or were dismissed untold (not in the past): neither here nor gone until they return.
     """
-    return _select(db, f"c.page = ? AND {_REMOVAL} AND {_UNSETTLED}", (page,))
+    return _select(db, f"c.page = ? AND {REMOVAL} AND {_UNSETTLED}", (page,))
 
 
 def held_by(db: Database, event: int) -> tuple[StoredChange, ...]:
@@ -189,7 +190,7 @@ def find(  # noqa: PLR0913 - each narrows the question, all are by name
         ),
         _among("t.state IN (SELECT value FROM json_each(?))", states),
         (_IN_RUN, (run, run)) if run is not None else _ANY,
-        _among("c.id IN (SELECT value FROM json_each(?))", ids) if ids is not None else (_TELLS_ITSELF, ()),
+        _among("c.id IN (SELECT value FROM json_each(?))", ids) if ids is not None else (TELLS_ITSELF, ()),
     ]
     return _select(db, " AND ".join(sql for sql, _ in wanted), [value for _, values in wanted for value in values])
 
@@ -207,13 +208,12 @@ def to_change(stored: StoredChange) -> Change:
     return BlockChange(stored.form, *where, stored.before, stored.after, *inside)  # type: ignore[arg-type] # written from a BlockForm
 
 
-_REMOVAL = """(c.kind IN ('section_removed', 'section_emptied') OR (c.kind = 'status_moved' AND c.after = 'unstated')
+REMOVAL = """(c.kind IN ('section_removed', 'section_emptied') OR (c.kind = 'status_moved' AND c.after = 'unstated')
     OR (c.kind = 'status_reworded' AND c.after IS NULL))"""
+"""Whether change `c` is what `diffs.change.removes` calls a removal."""
 _UNSETTLED = """(t.state IN ('provisional', 'held')
     OR (t.state = 'dismissed' AND t.confirmed_at IS NULL AND NOT c.history))"""
 _ANY: tuple[str, tuple[Value, ...]] = ("1", ())
-_TELLS_ITSELF = """(c.told_with IS NULL OR (SELECT h.state NOT IN ('confirmed', 'dismissed') AND h.state <> t.state
-    FROM newest_change_states h WHERE h.change = c.told_with))"""
 _ON_PAGE = "(c.page = ? OR EXISTS (SELECT 1 FROM changes o WHERE o.told_with = c.id AND o.page = ?))"
 _IN_RUN = "(c.run = ? OR EXISTS (SELECT 1 FROM change_states o WHERE o.change = c.id AND o.run = ?))"
 _STORED = """SELECT c.*, p.country, coalesce(n.name, p.key) AS country_name, n.iso3, p.language, p.url, t.state,

@@ -8,13 +8,12 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage import changes
-from storage.changes import ChangeState, StoredChange
+from storage.changes import REMOVAL, ChangeState, StoredChange
 from storage.connection import one, rows, stamp
 
-_UNTOLD = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
+_UNTOLD = f"""SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
     WHERE c.page = ? AND NOT c.history AND t.state IN ('provisional', 'held')
-    AND c.kind NOT IN ('section_removed', 'section_emptied') AND NOT (c.kind = 'status_moved' AND c.after = 'unstated')
-    AND NOT (c.kind = 'status_reworded' AND c.after IS NULL)"""
+    AND NOT {REMOVAL}"""  # noqa: S608 - the piece is a constant
 _SINCE = """SELECT c.id FROM changes c JOIN newest_change_states t ON t.change = c.id
     WHERE c.page = ? AND c.first_seen_new >= ? AND t.state IN (SELECT value FROM json_each(?))"""
 _WITHDRAWALS = """SELECT count(DISTINCT s.run) AS runs FROM change_states s JOIN changes c ON c.id = s.change

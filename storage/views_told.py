@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.tables import APPEND_ONLY, BY_DECISION, BY_RUN
 
-_TELLS_ITSELF = """(c.told_with IS NULL OR (SELECT h.state NOT IN ('confirmed', 'dismissed') AND h.state <> t.state
+TELLS_ITSELF = """(c.told_with IS NULL OR (SELECT h.state NOT IN ('confirmed', 'dismissed') AND h.state <> t.state
     FROM newest_change_states h WHERE h.change = c.told_with))"""
 """Change `c` in state `t`: another edition's is told with its leader, unless that one is not told and differs."""
 
@@ -60,7 +60,7 @@ SELECT c.id AS change, n.name AS country, n.iso3, c.page,
   c.history, t.state, t.confirmed_at, c.last_seen_old, c.first_seen_new, p.url, c.capture_before, c.capture_after, c.run
 FROM changes c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
 JOIN newest_change_states t ON t.change = c.id
-WHERE {_TELLS_ITSELF}
+WHERE {TELLS_ITSELF}
 
 CREATE VIEW named_changes AS
 -- What came to pages, went from them or was followed by another: one row for each such thing of each change.
@@ -81,7 +81,7 @@ SELECT c.id AS change, n.name AS country, n.iso3, c.page, p.language, c.section,
   json_extract(m.value, '$[2]') AS after, t.state, c.last_seen_old, c.first_seen_new
 FROM changes c CROSS JOIN json_each(c.named) m JOIN pages p ON p.key = c.page
 LEFT JOIN countries n ON n.key = p.country JOIN newest_change_states t ON t.change = c.id
-WHERE {_TELLS_ITSELF}
+WHERE {TELLS_ITSELF}
 
 CREATE VIEW queue AS
 -- What waits for a person: confirmed substantive changes, quarantined pages, open events.
@@ -96,7 +96,7 @@ SELECT c.id || '' AS id, 'change' AS kind, c.id AS target, c.page, n.name AS cou
   c.kind || ' in ' || c.section AS what
 FROM changes c JOIN newest_change_states t ON t.change = c.id
 JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
-WHERE {_TELLS_ITSELF} AND NOT c.history AND t.state = 'confirmed' AND c.significance = 'substantive'
+WHERE {TELLS_ITSELF} AND NOT c.history AND t.state = 'confirmed' AND c.significance = 'substantive'
   AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.target_kind = 'change' AND d.target = c.id)
 UNION ALL
 SELECT 'q' || q.id, 'quarantine', q.id, q.page, n.name, q.at, coalesce(json_extract(q.reasons, '$[0][1]'), q.outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diffs.change import removes
 from lexdelta.emit import line
 from lexdelta.render.excerpt import cut
 from lexdelta.render.tell import MOST_VALUE
@@ -74,12 +75,6 @@ def _digests(change: ToldChange) -> str:
     return f"sha256 {before} -> {after}" if before and after else ""
 
 
-def is_removal(change: ToldChange) -> bool:
-    """Whether a change had to be seen twice before it was told."""
-    unstated = change.kind in ("status_moved", "status_reworded") and change.after in (None, "unstated")
-    return unstated or change.kind in ("section_removed", "section_emptied")
-
-
 def _times(change: ToldChange, clock: Clock) -> str:
     old, new = change.last_seen_old, change.first_seen_new
     if old is None or new is None:
@@ -87,6 +82,6 @@ def _times(change: ToldChange, clock: Clock) -> str:
     zone = clock.zone_name(new)
     old_zone = "" if clock.zone_name(old) == zone else f" {clock.zone_name(old)}"
     times = f"old last seen {clock.minute(old)}{old_zone}, new first seen {clock.minute(new)} {zone}"
-    if change.confirmed_at and change.state == "confirmed" and is_removal(change):
+    if change.confirmed_at and change.state == "confirmed" and removes(change.kind, change.after):
         times += f", confirmed {clock.minute(change.confirmed_at)}"
     return times

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from diffs.change import SIGNIFICANCES
 from lexdelta.naming import NewHeading
-from lexdelta.report import SCHEMA_VERSION, Event, Inventory, Report, Standing, Unknown, Unsure
+from lexdelta.report import SCHEMA_VERSION, Event, Inventory, Report, Unknown, Unsure
 from lexdelta.told import ToldChange
+from storage.summaries import CountryStanding
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -155,7 +156,7 @@ def _event(event: Event) -> dict[str, object]:
     }
 
 
-def _standing(stood: Standing) -> dict[str, object]:
+def _standing(stood: CountryStanding) -> dict[str, object]:
     names = ("country", "iso2", "region", "standing")
     return {name: getattr(stood, name) for name in names}
 
@@ -165,7 +166,7 @@ def _inventory(inventory: Inventory) -> dict[str, object]:
         "standings": [{"standing": key, "countries": list(names)} for key, names in inventory.standings],
         "sections": [
             {
-                "key": count.key,
+                "key": count.section,
                 "label": count.label,
                 "filled": count.filled,
                 "empty": count.empty,

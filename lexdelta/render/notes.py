@@ -15,8 +15,9 @@ from lexdelta.render.excerpt import cut
 from lexdelta.render.pointers import command
 from lexdelta.render.tell import country_name, named_by_key, section_name, tell
 from lexdelta.render.when import Clock
-from lexdelta.report import Event, Report, SectionCount, Unknown, Unsure
+from lexdelta.report import Event, Report, Unknown, Unsure
 from scraper.slug import first_of, slug
+from storage.summaries import SectionStates
 
 MOST_NAMES = 12
 """Names told in one sentence before the rest is counted."""
@@ -188,11 +189,11 @@ def verbatim(report: Report, heading: str) -> list[str]:
     return list(map(line, lines[:MOST_SENTENCES]))
 
 
-def section_counted(count: SectionCount, most: int = 80) -> str:
+def section_counted(count: SectionStates, most: int = 80) -> str:
     """The heading of a row of the inventory, about `most` characters; one that pages print again says so, since its
     text is kept apart."""
-    name = cut(count.label, most) or named_by_key(count.key)
-    again = first_of(count.key) and slug(count.label) != count.key
+    name = cut(count.label, most) or named_by_key(count.section)
+    again = first_of(count.section) and slug(count.label) != count.section
     return f"{name}{AGAIN}" if again else name
 
 

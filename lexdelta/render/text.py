@@ -10,7 +10,8 @@ from lexdelta.render.excerpt import cut, fitting
 from lexdelta.render.foot import foot, scope
 from lexdelta.render.lines import paint, wrap
 from lexdelta.render.tell import standing
-from lexdelta.report import Inventory, Report, SectionCount
+from lexdelta.report import Inventory, Report
+from storage.summaries import SectionStates
 
 LABEL = 15
 """Characters of the column that holds NOT YET SURE, UNKNOWN and their like."""
@@ -88,7 +89,7 @@ def _standing(key: str, names: Sequence[str], width: int) -> list[str]:
     return wrap([(notes.named(names, most=len(names)), "")], width=width, first=margin, rest=" " * len(margin))
 
 
-def _section(count: SectionCount) -> str:
+def _section(count: SectionStates) -> str:
     whole = notes.section_counted(count)
     tail = notes.AGAIN if whole.endswith(notes.AGAIN) else ""
     name = whole if len(whole) < _NAME else f"{whole[: _NAME - 2 - len(tail)]}…{tail}"

@@ -16,8 +16,9 @@ from lexdelta.emit import line
 from lexdelta.render.excerpt import cut
 from lexdelta.render.notes import counted
 from lexdelta.render.tell import STANDINGS, is_status_move
-from lexdelta.report import Report, Standing
+from lexdelta.report import Report
 from scraper.layouts.countries import COUNTRIES
+from storage.summaries import CountryStanding
 
 STEP = 38
 """From one tile to the next, in pixels."""
@@ -79,7 +80,7 @@ def tile_map(report: Report) -> tuple[Region, ...]:
     """The parts of the map with at least one country that is watched; () where no standings are known."""
     watched = {stood.iso2: stood for stood in report.standings if stood.iso2}
     placed = {code for region in _grid() for code, _, _ in region[1]}
-    extra: dict[str, list[Standing]] = {}
+    extra: dict[str, list[CountryStanding]] = {}
     for stood in report.standings:
         if stood.iso2 not in placed:
             extra.setdefault(_region_name(stood), []).append(stood)
@@ -116,7 +117,7 @@ def _placed(rows: list[list[str]]) -> Iterator[tuple[str, int, int]]:
         yield from ((code, x, y) for x, code in enumerate(row) if code != ".")
 
 
-def _region_name(stood: Standing) -> str:
+def _region_name(stood: CountryStanding) -> str:
     known = [name for name, _ in _grid()]
     return {"Europe": known[1]}.get(stood.region or "", stood.region if stood.region in known else _OTHERS) or _OTHERS
 
@@ -125,8 +126,8 @@ def _region(
     report: Report,
     name: str,
     places: tuple[tuple[str, int, int], ...],
-    watched: dict[str, Standing],
-    extra: list[Standing],
+    watched: dict[str, CountryStanding],
+    extra: list[CountryStanding],
 ) -> Region:
     tell = _Telling(report)
     across = max((x for _, x, _ in places), default=7) + 1
@@ -146,7 +147,7 @@ class _Telling:
         self._changes = Counter(change.country for change in report.changes)
         self._moves = {change.country for change in report.changes if is_status_move(change)}
 
-    def tile(self, code: str, stood: Standing | None, column: int, row: int) -> Tile:
+    def tile(self, code: str, stood: CountryStanding | None, column: int, row: int) -> Tile:
         """The square of a country at that place."""
         x, y = column * STEP, row * STEP
         if stood is None:

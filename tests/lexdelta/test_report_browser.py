@@ -22,9 +22,9 @@ from lexdelta.naming import NewHeading
 from lexdelta.render.atom import render_atom
 from lexdelta.render.html import render_html
 from lexdelta.render.markdown import render_markdown
-from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, Unknown, Unsure
 from lexdelta.told import ToldChange
-from storage.summaries import NewWording
+from storage.summaries import CountryStanding, NewWording, SectionStates
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAYLOADS: dict[str, str] = json.loads((Path(__file__).parent / "payloads.json").read_text(encoding="utf-8"))
@@ -102,10 +102,10 @@ def attacked(texts: list[str]) -> Report:
         chain_run=1,
         chain_head="0" * 64,
         inventory=Inventory(
-            tuple((text, (text,)) for text in texts), tuple(SectionCount(text, text, 1, 1, 1, 1) for text in texts)
+            tuple((text, (text,)) for text in texts), tuple(SectionStates(text, text, 1, 1, 1, 1) for text in texts)
         ),
         added=tuple((text, text) for text in texts),
-        standings=tuple(Standing(text, text, text, text, text) for text in texts),
+        standings=tuple(CountryStanding(text, text, text, text, text) for text in texts),
         scope=Scope(*(tuple(texts) for _ in range(3))),
     )
 

@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from diffs.change import Edit
 from lexdelta.render.html import render_html
-from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, Unknown, Unsure
 from lexdelta.told import ToldChange
-from storage.summaries import NewWording
+from storage.summaries import CountryStanding, NewWording, SectionStates
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--virtual-time-budget=4000")
@@ -67,7 +67,7 @@ KINDS = (
     edited(15, "Peru", kind="section_renamed", before="Old", after="New"),
 )
 STANDINGS = tuple(
-    Standing(code, code, code, "Africa", standing)
+    CountryStanding(code, code, code, "Africa", standing)
     for code, standing in zip(
         ("KE", "GH", "MA", "NG", "SN", "ZA", "EG", "DZ"),
         ("party", "signatory", "invited", "observer", "none", "other", "unstated", None),
@@ -90,7 +90,7 @@ REPORT = Report(
     vanished=((30, 31),),
     standings=STANDINGS,
     scope=Scope(regions=("Africa",)),
-    inventory=Inventory((("party", ("Kenya",)),), (SectionCount("policies", "Policies", 0, 1, 2, 3),)),
+    inventory=Inventory((("party", ("Kenya",)),), (SectionStates("policies", "Policies", 0, 1, 2, 3),)),
 )
 PROBE = """<iframe id=f style="border:0;width:1200px;height:900px" srcdoc="{report}"></iframe><script>
 const parse = c => { const n = c.match(/[\\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };

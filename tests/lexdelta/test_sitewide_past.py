@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from diffs.change import TitleChange
 from lexdelta.judging import Finding
 from lexdelta.sitewide import twins
 from scraper.page import Page
+from storage.checks import Outcome
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-def _finding(language: str, outcome: str) -> Finding:
+def _finding(language: str, outcome: Outcome) -> Finding:
     page = Page(f"benin.{language}", "benin", language, f"https://www.coe.int/{language}/web/octopus/-/benin")
     change = TitleChange("Benin", "Republic of Benin", "title", "Title")
-    return (
-        Finding(page, AT, "changed", 1, changes=(change,), against=(None,))
-        if outcome == "changed"
-        else replace(Finding(page, AT, "first", 1, changes=(change,), against=(None,)))
-    )
+    return Finding(page, AT, outcome, 1, changes=(change,), against=(None,))
 
 
 def test_a_change_that_is_news_is_told_with_no_history() -> None:

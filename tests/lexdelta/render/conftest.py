@@ -11,9 +11,9 @@ import pytest
 
 from diffs.change import NAMED_KINDS, BlockForm, Edit, Named
 from lexdelta.naming import NewHeading
-from lexdelta.report import Coverage, Event, Inventory, Report, Scope, SectionCount, Standing, Unknown, Unsure
+from lexdelta.report import Coverage, Event, Inventory, Report, Scope, Unknown, Unsure
 from lexdelta.told import ToldChange
-from storage.summaries import NewWording
+from storage.summaries import CountryStanding, NewWording, SectionStates
 
 TESTS = Path(__file__).parents[2]
 LOOK = timedelta(days=1)
@@ -87,12 +87,12 @@ MONDAY = Report(
     chain_run=412,
     chain_head="3f9c0b7e" + "0" * 56,
     standings=(
-        Standing("albania", "Albania", "AL", "Europe", "party"),
-        Standing("benin", "Benin", "BJ", "Africa", "invited"),
-        Standing("fiji", "Fiji", "FJ", "Oceania", "party"),
-        Standing("ghana", "Ghana", "GH", "Africa", None),
-        Standing("kosovo", "Kosovo*", "XK", "Europe", "none"),
-        Standing("montserrat", "Montserrat", "MS", "Americas", "unstated"),
+        CountryStanding("albania", "Albania", "AL", "Europe", "party"),
+        CountryStanding("benin", "Benin", "BJ", "Africa", "invited"),
+        CountryStanding("fiji", "Fiji", "FJ", "Oceania", "party"),
+        CountryStanding("ghana", "Ghana", "GH", "Africa", None),
+        CountryStanding("kosovo", "Kosovo*", "XK", "Europe", "none"),
+        CountryStanding("montserrat", "Montserrat", "MS", "Americas", "unstated"),
     ),
 )
 SENTENCE = (
@@ -230,10 +230,10 @@ FIRST = replace(
             ("unstated", ("Ireland",)),
         ),
         sections=(
-            SectionCount("policies", "Cybercrime policies/strategies", 61, 9, 0, 0),
-            SectionCount("legislation.substantive", "Substantive law", 52, 7, 11, 0),
-            SectionCount("legislation.safeguards", "Safeguards", 18, 2, 50, 0),
-            SectionCount("case_law", "Jurisprudence/case law", 23, 41, 6, 0),
+            SectionStates("policies", "Cybercrime policies/strategies", 61, 9, 0, 0),
+            SectionStates("legislation.substantive", "Substantive law", 52, 7, 11, 0),
+            SectionStates("legislation.safeguards", "Safeguards", 18, 2, 50, 0),
+            SectionStates("case_law", "Jurisprudence/case law", 23, 41, 6, 0),
         ),
     ),
 )
@@ -292,8 +292,8 @@ def attacked(text: str) -> Report:
         labels=tuple(NewWording(text, kind, text) for kind in ("heading", "status", "text")),
         headings=(NewHeading("octopus", text, text, text, (text,), (text,)),),
         chain_head=text,
-        inventory=Inventory(((text, (text, text)),), (SectionCount(text, text, 1, 2, 3, 4),)),
-        standings=(Standing(text, text, text, text, text), Standing(text, text, "FJ", text, "party")),
+        inventory=Inventory(((text, (text, text)),), (SectionStates(text, text, 1, 2, 3, 4),)),
+        standings=(CountryStanding(text, text, text, text, text), CountryStanding(text, text, "FJ", text, "party")),
         scope=Scope((text,), (text,), (text,)),
         added=((text, text),),
     )

@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 from lexdelta.render.html import MOST_OPEN, MOST_TEXT, render_html
 from lexdelta.render.matrix import heat, matrix
 from lexdelta.render.tiles import MARKS, by_standing, tile_map
-from lexdelta.report import Report, Standing
+from lexdelta.report import Report
 from scraper.layouts.countries import COUNTRIES
+from storage.summaries import CountryStanding
 
 MEMBERS = 46
 """States that are members of the Council of Europe."""
@@ -18,7 +19,7 @@ MEMBERS = 46
 
 def everywhere(report: Report) -> Report:
     """The report with every country there is, all of them parties."""
-    found = tuple(Standing(c.key, c.name, c.iso2, c.region, "party") for c in COUNTRIES)
+    found = tuple(CountryStanding(c.key, c.name, c.iso2, c.region, "party") for c in COUNTRIES)
     return replace(report, standings=found)
 
 
@@ -54,7 +55,7 @@ def test_a_region_without_anything_watched_is_left_out(reports: dict[str, Report
 
 
 def test_a_tile_says_in_words_what_it_shows(reports: dict[str, Report]) -> None:
-    """Standing, status move and changes stand in the title of the tile, the standing also as a letter."""
+    """CountryStanding, status move and changes stand in the title of the tile, the standing also as a letter."""
     tiles = {tile.code: tile for region in tile_map(reports["week"]) for tile in region.tiles}
     assert tiles["FJ"].title == "Fiji: Party, status changed, 1 change"
     assert (tiles["FJ"].mark, tiles["FJ"].is_moved, tiles["FJ"].is_changed) == ("P", True, True)
@@ -75,7 +76,7 @@ def test_the_table_says_the_same_as_the_map(reports: dict[str, Report]) -> None:
 
 def test_an_unheard_of_standing_is_another_wording(reports: dict[str, Report]) -> None:
     """A value the scale does not have is drawn, and drawn as what it is."""
-    odd = replace(reports["monday"], standings=(Standing("fiji", "Fiji", "FJ", "Oceania", "associate"),))
+    odd = replace(reports["monday"], standings=(CountryStanding("fiji", "Fiji", "FJ", "Oceania", "associate"),))
     assert [(row.kind, row.countries) for row in by_standing(odd)] == [("other", ("Fiji",))]
 
 
