@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import gzip
 import itertools
-import threading
 from collections.abc import Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 
 from lexdelta.demo.answers import Answer, Fault, Request, Site, render
+from lexdelta.demo.loopback import Loopback
 from lexdelta.demo.notes import country_keys
 from lexdelta.demo.truth import UNREACHABLE
 
 __all__ = ["Replica", "render"]
 
 
-class Replica:
+class Replica(Loopback):
     """The profile site in two states, served on 127.0.0.1 while the context is open.
 
     `state` (1 or 2) may be set at any time; `faults` overrides pages by slug or number with a fault's name or a
@@ -42,29 +40,7 @@ class Replica:
         self._countries = country_keys() if countries is None else tuple(countries)
         self._weight = weight
         self._seeds = itertools.count(seed * 1_000_000)
-        self._server = _Server(("127.0.0.1", port), self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-    @property
-    def address(self) -> str:
-        """Host and port, as a list of allowed addresses takes them."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
-
-    @property
-    def base_url(self) -> str:
-        """The site's root without a final slash."""
-        return f"http://{self.address}"
+        super().__init__(type("_Answering", (_Handler,), {"replica": self}), port)
 
     def answer(self, request: Request) -> Answer:
         """The site's answer to a request, which is noted in `requests`."""
@@ -74,16 +50,6 @@ class Replica:
         return site.answer(request, next(self._seeds))
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 64
-
-    def __init__(self, address: tuple[str, int], replica: Replica) -> None:
-        super().__init__(address, _Handler)
-        self.replica = replica
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "Replica"
@@ -91,12 +57,12 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
     wbufsize = -1
     disable_nagle_algorithm = True
-    server: _Server
+    replica: Replica
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.command, self.path, headers)
-        answer = self.server.replica.answer(request)
+        answer = self.replica.answer(request)
         body, coding = _packed(answer, headers.get("accept-encoding", ""))
         self.send_response(answer.status)
         for name, value in (*answer.headers, *coding):

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import threading
 from collections import Counter
 from collections.abc import Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from old_times import Look
 
+from lexdelta.demo.loopback import Loopback
+
 SORRY = b"<html><head><title>Error</title></head><body>\n<p>Something went wrong on our side.</p>\n\n</body></html>"
 
 
-class _Server(ThreadingHTTPServer):
-    archive: ArchiveReplica
-
-
-class ArchiveReplica:
+class ArchiveReplica(Loopback):
     """Serves looks as an archive does; `faults` maps a path's beginning to the answers to give first: 429, 503, "cut"
     (a body shorter than it says), "drop" (the connection), "empty" (an index with empty lines in it), "circle" (a
     redirect to itself), "sorry" (status 200 and a page that says something went wrong)."""
@@ -41,25 +37,7 @@ class ArchiveReplica:
         self.stale: tuple[str, ...] = ()
         """Lines that the index has besides those of the looks."""
         self.robots = "User-agent: *\nDisallow: /save/\n"
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.archive = self
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-
-    def __enter__(self) -> ArchiveReplica:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def address(self) -> str:
-        """Host and port."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
+        super().__init__(type("_Answering", (_Handler,), {"archive": self}))
 
     def settings(self) -> str:
         """What config.toml needs to ask this archive."""
@@ -107,11 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers as the archive of its server does."""
 
     protocol_version = "HTTP/1.1"
-
-    @property
-    def archive(self) -> ArchiveReplica:
-        assert isinstance(self.server, _Server)
-        return self.server.archive
+    archive: ArchiveReplica
 
     def do_GET(self) -> None:
         """Answer, after the fault whose turn it is."""

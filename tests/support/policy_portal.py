@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 
 from golden_pages import PAGES
 
+from lexdelta.demo.loopback import Loopback
 
-class Portal:
+
+class Portal(Loopback):
     """Serves /cpp/en/states/COUNTRY on loopback; `edits` are (country, old words, new words) that a page has now."""
 
     def __init__(self) -> None:
+        super().__init__(type("_Answering", (_Handler,), {"portal": self}))
         self.edits: list[tuple[str, str, str]] = []
-        portal = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = portal.page(self.path)
-                self.send_response(200 if body else 404)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the name is the library's
-                del format, args
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    @property
-    def address(self) -> str:
-        """Where it listens, for `fetch.allow_addresses`."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
 
     def url(self, country: str) -> str:
         """The address of a country's page."""
@@ -54,13 +33,17 @@ class Portal:
                 text = text.replace(old, new)
         return text.encode()
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+class _Handler(BaseHTTPRequestHandler):
+    portal: Portal
+
+    def do_GET(self) -> None:
+        body = self.portal.page(self.path)
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the name is the library's
+        del format, args

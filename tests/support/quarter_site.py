@@ -8,12 +8,9 @@ import itertools
 import re
 import socket
 import struct
-import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 
 from quarter_pages import set_section
 from quarter_world import (
@@ -31,6 +28,7 @@ from quarter_world import (
 
 from lexdelta.demo.chrome import profile_page
 from lexdelta.demo.labels import WORDINGS
+from lexdelta.demo.loopback import Loopback
 from lexdelta.demo.noise import Pen
 from lexdelta.demo.notes import Notes
 from lexdelta.demo.wiki import (
@@ -60,7 +58,7 @@ class Reply:
 
 
 @dataclass
-class Site:
+class Site(Loopback):
     """The site of a world. `day` and `run` are set before each run; `served` says how often each fault was met, and
     `shown` what each page that looked like itself showed in the run: "true", or a state it was not in."""
 
@@ -74,22 +72,7 @@ class Site:
 
     def __post_init__(self) -> None:
         self._seeds = itertools.count(self.world.seed * 1_000_000)
-        self._server = _Server(("127.0.0.1", 0), self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-    @property
-    def address(self) -> str:
-        """Host and port."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
+        super().__init__(type("_Answering", (_Handler,), {"site": self}))
 
     def slug(self, country: str, day: int) -> str:
         """The last piece of a country's address on a day."""
@@ -220,28 +203,19 @@ def _broken(fault: str, html: str, language: str, pen: Pen) -> Reply:
     }[fault]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, address: tuple[str, int], site: Site) -> None:
-        super().__init__(address, _Handler)
-        self.site = site
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30
     wbufsize = -1
     disable_nagle_algorithm = True
-    server: _Server
+    site: Site
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
-            reply = self.server.site.answer(self.path.partition("?")[0], headers)
+            reply = self.site.answer(self.path.partition("?")[0], headers)
         except (LookupError, TypeError, ValueError) as error:
-            self.server.site.problems.append(repr(error))
+            self.site.problems.append(repr(error))
             raise
         body = gzip.compress(reply.html.encode(), 1, mtime=0) if reply.html else b""
         body = body[: int(len(body) * reply.gzip_keep)]
