@@ -11,9 +11,9 @@ from lexdelta.emit import line
 from lexdelta.running import Telling
 
 if TYPE_CHECKING:
+    from lexdelta.history.taking import Taken
     from lexdelta.judging import Finding
     from lexdelta.rereading import Reread
-    from lexdelta.taking import Taken
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from lexdelta.cli import App, pass_app
 
 if TYPE_CHECKING:
     from lexdelta.config import Config
-    from lexdelta.importing import Source, Telling
+    from lexdelta.history.importing import Source, Telling
 
 
 @click.command("import", short_help="Take in saved pages and web archives as history.")
@@ -45,7 +45,7 @@ def import_(  # click hands every option over
     """
     from lexdelta.committing import Tries
     from lexdelta.emit import line
-    from lexdelta.importing import Telling, from_paths, import_all, summary, summary_json
+    from lexdelta.history.importing import Telling, from_paths, import_all, summary, summary_json
     from lexdelta.lock import Held
     from lexdelta.output import emit_json
     from lexdelta.progress import import_told
@@ -78,8 +78,8 @@ def import_(  # click hands every option over
 
 def _archive(config: Config, names: tuple[str, ...], since: str | None, limit: int, telling: Telling) -> Source:
     """The archive as a source, once it is clear that it may be asked and what for."""
-    from lexdelta.backfill import Wanted, from_archive
     from lexdelta.config import require_contact
+    from lexdelta.history.backfill import Wanted, from_archive
     from lexdelta.planning import archived_as
 
     require_contact(config, [config.archive.url])

@@ -31,8 +31,8 @@ def probe(app: App, names: tuple[str, ...], target: Path | None, *, force: bool,
     free; 1 nothing could be reached; 3 a person must act; 78 the configuration cannot be used.
     """
     from lexdelta.output import emit_json
-    from lexdelta.probe_zip import write_zip
-    from lexdelta.probing import probe as look
+    from lexdelta.probe.packing import write_zip
+    from lexdelta.probe.probing import probe as look
     from lexdelta.render.probe import render_probe
     from lexdelta.render.probe_json import probe_json
 

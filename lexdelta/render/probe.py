@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lexdelta.emit import line
-from lexdelta.probed import Advice, Probe, RobotsSaid, Seen
+from lexdelta.probe.probed import Advice, Probe, RobotsSaid, Seen
 from lexdelta.render.excerpt import cut
 from lexdelta.render.lines import Style, paint, wrap
 from lexdelta.render.notes import counted, named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexdelta.probed import Listing, Probe, RobotsSaid, Seen
+from lexdelta.probe.probed import Listing, Probe, RobotsSaid, Seen
 from lexdelta.render.json import heading_json
 from lexdelta.render.profile import profile_json
 from lexdelta.report import SCHEMA_VERSION

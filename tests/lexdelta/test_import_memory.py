@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from profiles import profile, section
 
-from lexdelta.derived import Refused, Spool
+from lexdelta.history.derived import Refused, Spool
+from lexdelta.history.timeline import Difference, Judged, Seen, Side, Timeline, in_order
 from lexdelta.recording import Removals
-from lexdelta.timeline import Difference, Judged, Seen, Side, Timeline, in_order
 from scraper.archives.revisits import Revisits
 from scraper.capture import Capture
 from scraper.page import Page

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from probed_site import CHALLENGE, INDEX, SLUGS, configure, good_site, path, probed
 
-from lexdelta import probe_zip
-from lexdelta.probe_unzip import MOST_MEMBERS, profiles_in
-from lexdelta.probe_zip import MANIFEST, members
-from lexdelta.probed import Advice, Probe, Seen, Target
+from lexdelta.probe import packing
+from lexdelta.probe.packing import MANIFEST, members
+from lexdelta.probe.probed import Advice, Probe, Seen, Target
+from lexdelta.probe.unpacking import MOST_MEMBERS, profiles_in
 from scraper.answer import Exchange
 from scraper.errors import ReadError
 from scraper.layouts.octopus import LAYOUT
@@ -120,7 +120,7 @@ def test_its_names_are_never_the_sites() -> None:
 
 def test_it_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What passes the limit is left out, smaller things are not, and the manifest says which body is missing."""
-    monkeypatch.setattr(probe_zip, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(packing, "MOST_BYTES", 10_000)
     found = dict(members(look(exchange(b"x" * 20_000), exchange(b"small"))))
     assert "001-profile/body.bin" not in found
     assert found["002-profile/body.bin"] == b"small"
@@ -130,7 +130,7 @@ def test_it_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_same_look_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two zips of one look are equal: nothing in them depends on when or where they were written."""
     for name in ("a.zip", "b.zip"):
-        probe_zip.write_zip(tmp_path / name, look(exchange(b"<html>")))
+        packing.write_zip(tmp_path / name, look(exchange(b"<html>")))
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 

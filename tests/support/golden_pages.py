@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lexdelta.probe_unzip import Unpacked, profiles_in
+from lexdelta.probe.unpacking import Unpacked, profiles_in
 from lexdelta.render.profile import profile_json
 from scraper.capture import Capture
 from scraper.errors import ReadError

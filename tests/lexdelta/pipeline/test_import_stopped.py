@@ -80,9 +80,9 @@ def test_a_file_that_stays_held_is_a_sentence_and_nothing_half(tmp_path: Path, m
     from datetime import UTC, datetime
 
     from lexdelta import config as settings
-    from lexdelta import importing
     from lexdelta.committing import Tries
-    from lexdelta.importing import Telling, from_paths, import_all
+    from lexdelta.history import importing
+    from lexdelta.history.importing import Telling, from_paths, import_all
     from storage.database import Busy, create_or_open
 
     archive = warc(tmp_path / "a.warc", BENIN)

@@ -10,11 +10,11 @@ from functools import partial
 
 from sqlite_utils import Database
 
-from lexdelta.importing import Source
+from lexdelta.history.importing import Source
+from lexdelta.history.taking import Pages, Taken, Taking
 from lexdelta.looking import Fetch
 from lexdelta.running import fetch_rules
 from lexdelta.settings import Config
-from lexdelta.taking import Pages, Taken, Taking
 from lexdelta.wayback import INDEX, as_archived
 from scraper.archives import cdx
 from scraper.archives.cdx import Row

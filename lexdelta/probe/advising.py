@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lexdelta import exits
 from lexdelta.naming import NewHeading, lines_to_add
-from lexdelta.probed import Advice, RobotsSaid, Seen
+from lexdelta.probe.probed import Advice, RobotsSaid, Seen
 
 ASK = "ask its webmaster for access with the letter in docs/real-site.md"
 ARCHIVE = '`lexdelta import --wayback`, or a [[watch]] with source = "wayback"'

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from lexdelta import probe_plan
-from lexdelta.advising import advise
 from lexdelta.config import require_contact, user_agent
 from lexdelta.looking import Fetch
 from lexdelta.naming import NewHeading, new_headings
-from lexdelta.probe_plan import Course
-from lexdelta.probed import Probe, RobotsSaid, Seen, Target
+from lexdelta.probe import plan
+from lexdelta.probe.advising import advise
+from lexdelta.probe.plan import Course
+from lexdelta.probe.probed import Probe, RobotsSaid, Seen, Target
 from lexdelta.running import fetch_rules
 from lexdelta.settings import Config
 from lexdelta.wayback import newest_archived, newest_question
@@ -42,8 +42,8 @@ def probe(
     One request a page (two of an archive), no second attempt; `told` hears of each address before it is asked. Raises
     ConfigError when nobody may be asked without a contact.
     """
-    found = probe_plan.courses(config)
-    by_address = tuple(probe_plan.addressed(name, found) for name in names if "://" in name)
+    found = plan.courses(config)
+    by_address = tuple(plan.addressed(name, found) for name in names if "://" in name)
     by_name = tuple(name for name in names if "://" not in name)
     others = () if names and not by_name else _addresses(found)
     require_contact(config, (*(target.archive or target.page.url for target in by_address), *others))
@@ -84,9 +84,9 @@ async def _all(
     rules = replace(fetch_rules(look.config, archived=archived), attempts=1)
     seen: list[Seen] = []
     async with open_client(rules, heard=look.heard.append) as client:
-        named = [(name, probe_plan.called(name, look.courses, [()] * len(look.courses))) for name in by_name]
+        named = [(name, plan.called(name, look.courses, [()] * len(look.courses))) for name in by_name]
         if everything or not all(target for _, target in named):
-            seen += [await _index(look, client, target) for target in probe_plan.indexes(look.courses)]
+            seen += [await _index(look, client, target) for target in plan.indexes(look.courses)]
         chosen = [*by_address, *_samples(look)] if everything else list(by_address)
         asked: set[str] = {item.page.url for item in seen}
         for target in (*chosen, *(_now_called(look, name, target) for name, target in named)):
@@ -99,16 +99,16 @@ async def _all(
 
 
 def _samples(look: _Look) -> list[Target]:
-    return [target for course in look.courses for target in probe_plan.sampled(course, look.added(course))]
+    return [target for course in look.courses for target in plan.sampled(course, look.added(course))]
 
 
 def _now_called(look: _Look, name: str, target: Target | None) -> Target | Seen:
     """The page of that name, now that the indexes were asked; a failure that names the nearest when none has it."""
     listings = [look.added(course) for course in look.courses]
-    target = target or probe_plan.called(name, look.courses, listings)
+    target = target or plan.called(name, look.courses, listings)
     if target:
         return target
-    near = probe_plan.nearest(name, look.courses, listings)
+    near = plan.nearest(name, look.courses, listings)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     nowhere = Target(Page(name, "", "", ""), look.courses[0].layout)
     return Seen(nowhere, failure=Reason("unknown-page", f"No known or listed page is called {name!r}.{hint}"))
@@ -126,14 +126,14 @@ async def _index(look: _Look, client: Client, target: Target) -> Seen:
     if not found.profiles:
         return replace(seen, reasons=(Reason("no-profiles", "The index links to no profile."),))
     course = next(course for course in look.courses if course.index and course.index.url == target.page.url)
-    return replace(seen, listing=probe_plan.compared(target, course, found))
+    return replace(seen, listing=plan.compared(target, course, found))
 
 
 async def _profile(look: _Look, client: Client, target: Target) -> Seen:
     seen = await _asked(look, client, target)
     if seen.capture is None or seen.examined is None:
         return seen
-    target = probe_plan.whose(target, seen.examined.profile)
+    target = plan.whose(target, seen.examined.profile)
     reasons = judge(seen.capture, seen.examined, target.page, target.layout).reasons
     return replace(seen, target=target, reasons=(*reasons, STRANGE) if target.strange else reasons)
 

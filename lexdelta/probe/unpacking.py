@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from lexdelta.emit import line
-from lexdelta.probe_zip import FORMAT, FORMAT_VERSION, MANIFEST, MOST_BYTES
+from lexdelta.probe.packing import FORMAT, FORMAT_VERSION, MANIFEST, MOST_BYTES
 from scraper.errors import ReadError
 
 MOST_MEMBERS = 2_000

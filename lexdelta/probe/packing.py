@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lexdelta.output import document
-from lexdelta.probed import Probe, Seen
+from lexdelta.probe.probed import Probe, Seen
 from lexdelta.render.probe_json import probe_json, seen_json
 from scraper.answer import Exchange
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from lexdelta.derived import Refused, Spool
+from lexdelta.history.derived import Refused, Spool
+from lexdelta.history.redesigns import Gaps
+from lexdelta.history.timeline import Difference, Seen, Timeline, in_order
 from lexdelta.judging import Eyes, Finding, unreadable
 from lexdelta.recording import Removals
-from lexdelta.redesigns import Gaps
 from lexdelta.remembering import as_read_today
-from lexdelta.timeline import Difference, Seen, Timeline, in_order
 from scraper.errors import ReadError
 from scraper.gate import Baseline, judge
 from scraper.page import Page

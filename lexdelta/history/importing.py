@@ -11,18 +11,18 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from lexdelta.archived import History, PageHistory
 from lexdelta.committing import Tries, keep_trying
-from lexdelta.derived import Spool
 from lexdelta.emit import line
-from lexdelta.entering import enter
+from lexdelta.history.archived import History, PageHistory
+from lexdelta.history.derived import Spool
+from lexdelta.history.entering import enter
+from lexdelta.history.taking import Pages, Taken, Taking, waiting
 from lexdelta.judging import Eyes, Finding
 from lexdelta.lock import run_lock
 from lexdelta.recording import Removals
 from lexdelta.render.notes import counted
 from lexdelta.report import SCHEMA_VERSION
 from lexdelta.settings import Config
-from lexdelta.taking import Pages, Taken, Taking, waiting
 from lexdelta.watching import layout_of
 from scraper.archives.take import take
 from scraper.sandbox import Sandbox

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from diffs.change import StatusChange
 from diffs.siblings import fingerprint, on_most
-from lexdelta.timeline import Difference
+from lexdelta.history.timeline import Difference
 from storage import events
 
 _Gap = tuple[datetime, datetime]

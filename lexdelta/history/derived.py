@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from diffs.change import BlockChange, Change, SectionChange, StatusChange, TitleChange
-from lexdelta.timeline import Difference, Judged, Side
+from lexdelta.history.timeline import Difference, Judged, Side
 from scraper import wire
 from scraper.page import Page
 

@@ -10,12 +10,12 @@ from sqlite_utils import Database
 
 from diffs.classify import classify
 from diffs.siblings import fingerprint, twin
-from lexdelta.archived import History
-from lexdelta.derived import Refused
+from lexdelta.history.archived import History
+from lexdelta.history.derived import Refused
+from lexdelta.history.redesigns import Written
+from lexdelta.history.timeline import Difference, Judged, Side
 from lexdelta.judging import Finding
 from lexdelta.recording import save_check
-from lexdelta.redesigns import Written
-from lexdelta.timeline import Difference, Judged, Side
 from scraper.page import Page
 from storage import captures, changes, pages, past, snapshots
 from storage.changes import Evidence

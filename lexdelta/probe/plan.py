@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from lexdelta.probed import Listing, Target
+from lexdelta.probe.probed import Listing, Target
 from lexdelta.settings import Config, Watch
 from lexdelta.watching import in_languages, index_page, layout_of, listed, merged
 from scraper import paging

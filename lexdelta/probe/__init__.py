@@ -1,0 +1,1 @@
+"""A first look at a site, before anything is kept: `lexdelta probe`."""
