@@ -23,6 +23,7 @@ def coverage_of(checked: Sequence[LastCheck], gone: Collection[str]) -> Coverage
         quarantined=outcomes["quarantined"],
         oldest=None if not seen or None in seen else min(at for at in seen if at),
         gone=len(checked) - len(expected),
+        archived=sum(check.outcome in VOUCHED and check.source != "live" for check in expected),
     )
 
 

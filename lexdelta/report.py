@@ -25,8 +25,8 @@ class Coverage:
     """How much of what is watched was verified: pages whose newest check in the period was accepted or not modified.
 
     `gone` are those that a person said are gone: they count as pages, but neither as failed nor as quarantined, and
-    nobody waits for them. `oldest` is the oldest last verification among the others (aware, UTC); None when some were
-    never verified.
+    nobody waits for them. `archived` of the verified are known from an archive's capture, not from the site. `oldest`
+    is the oldest last verification among the others (aware, UTC); None when some were never verified.
     """
 
     pages: int
@@ -35,6 +35,7 @@ class Coverage:
     quarantined: int
     oldest: datetime | None
     gone: int = 0
+    archived: int = 0
 
     @property
     def expected(self) -> int:

@@ -21,9 +21,10 @@ _INDEX = f"""'The index' || iif(p.key LIKE 'index.%.%',
     ', page ' || substr({_OF_INDEX}, 1, instr({_OF_INDEX}, '-') - 1), '')"""
 _NEWEST_CHECKS = f"""SELECT c.page, p.kind, p.country AS country_key,
     coalesce(n.name, iif(p.kind = 'index', {_INDEX}, 'Page ' || p.key)) AS country,
-    c.id, c.at, c.outcome, c.reasons,
+    c.id, c.at, c.outcome, c.reasons, coalesce(k.source, 'live') AS source,
     f.last_verified, f.failing_since
     FROM checks c JOIN pages p ON p.key = c.page LEFT JOIN countries n ON n.key = p.country
+    LEFT JOIN captures k ON k.id = c.capture
     LEFT JOIN freshness f ON f.page = c.page
     WHERE c.id IN (SELECT max(id) FROM checks WHERE {{}} GROUP BY page)
     AND NOT (p.kind = 'unnamed' AND c.snapshot NOT NULL) ORDER BY c.page"""  # noqa: S608 - the piece is the constant above
@@ -59,7 +60,8 @@ _STALE = """SELECT page FROM freshness f JOIN pages p ON p.key = f.page WHERE
 class LastCheck:
     """How the newest check of a page in a run or a period ended. `kind` is profile, index or unnamed, `country_key`
     None for the last two; `check` its id; `last_verified` None for never, `failing_since` None while the page is known
-    (both about today); `at` when the check was made. Times aware, UTC."""
+    (both about today); `at` when the check was made; `source` where what it judged came from ("live" for the site, also
+    where nothing came). Times aware, UTC."""
 
     page: str
     kind: str
@@ -71,6 +73,7 @@ class LastCheck:
     last_verified: datetime | None
     failing_since: datetime | None
     at: datetime
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def last_checks(
             moment(row["last_verified"]) if row["last_verified"] else None,
             moment(row["failing_since"]) if row["failing_since"] else None,
             moment(row["at"]),
+            row["source"],
         )
         for row in found
     )

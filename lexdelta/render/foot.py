@@ -36,7 +36,12 @@ def scope(report: Report) -> str:
 def coverage_in_full(report: Report) -> list[str]:
     """How much was verified and what became of the rest, and how old the oldest of it is."""
     of = report.coverage
-    parts = ((of.failed, "failed"), (of.quarantined, "quarantined"), (of.gone, "gone by decision"))
+    parts = (
+        (of.archived, "of them by an archive"),
+        (of.failed, "failed"),
+        (of.quarantined, "quarantined"),
+        (of.gone, "gone by decision"),
+    )
     told = ", ".join([known.coverage(report), *(f"{number:,} {what}" for number, what in parts if number)])
     return list(filter(None, (told, known.oldest(report))))
 

@@ -15,7 +15,8 @@ def report_json(report: Report) -> dict[str, object]:
     """The report as values that `json.dumps` takes; nothing is cut or cleaned, so what reads it must escape.
 
     Keys: schema_version, run (null for a period), start, end, timezone, least, coverage {pages, verified, failed,
-    quarantined, gone, oldest}, changes [as `change_json`], rest {significance: n}, not_yet_sure [{change, since, due}],
+    quarantined, gone, archived, oldest}, changes [as `change_json`], rest {significance: n},
+    not_yet_sure [{change, since, due}],
     unknown [{page, country, reason, since, quarantine}], events [{id, kind, title, since, countries, changes}],
     new_pages [{page, country}], new_wording [{page, kind: heading, status or text, text}], new_headings [{layout,
     text, kept_as, key, others, pages, line}], undelivered [sentences], chain {run, head}, came_and_went
@@ -38,6 +39,7 @@ def report_json(report: Report) -> dict[str, object]:
             "failed": coverage.failed,
             "quarantined": coverage.quarantined,
             "gone": coverage.gone,
+            "archived": coverage.archived,
             "oldest": _stamp(coverage.oldest),
         },
         "changes": [change_json(change) for change in report.changes],

@@ -16,6 +16,7 @@ from watched_replica import START, Watched, lexdelta
 
 from lexdelta.demo.answers import Answer
 from lexdelta.demo.site import Replica
+from lexdelta.render.text import render_text
 from lexdelta.running import Finished
 
 NAMES = {
@@ -100,7 +101,8 @@ def test_the_page_is_as_old_as_its_capture(peru: Site) -> None:
     taken = peru.watched.now - timedelta(hours=6)
     peru.archived((6, page("Peru")))
     report = peru.look().report
-    assert report.coverage.oldest == taken
+    assert (report.coverage.oldest, report.coverage.archived) == (taken, 1)
+    assert "1 of 1 page verified, 1 of them by an archive" in render_text(report)
     assert report.unknown == ()
     checks = peru.watched.rows("SELECT outcome FROM checks WHERE page = 'peru.en' ORDER BY id")
     assert [row["outcome"] for row in checks] == ["first", *["failed"] * 4, "unchanged"]

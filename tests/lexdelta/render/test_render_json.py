@@ -52,7 +52,8 @@ def test_a_report_in_full(reports: dict[str, Report]) -> None:
     assert told["schema_version"] == 1
     assert (told["start"], told["end"]) == ("2026-11-16T03:31:00Z", "2026-11-23T03:31:00Z")
     assert told["coverage"] == {
-        "pages": 72, "verified": 70, "failed": 1, "quarantined": 1, "gone": 0, "oldest": "2026-11-11T03:31:00Z",
+        "pages": 72, "verified": 70, "failed": 1, "quarantined": 1, "gone": 0, "archived": 0,
+        "oldest": "2026-11-11T03:31:00Z",
     }  # fmt: skip
     assert told["rest"] == {"substantive": 0, "editorial": 4, "cosmetic": 11, "template": 0}
     assert told["chain"] == {"run": 412, "head": "3f9c0b7e" + "0" * 56}
