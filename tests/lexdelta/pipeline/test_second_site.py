@@ -75,7 +75,7 @@ def test_two_states_are_told_right(portal: Portal, tmp_path: Path) -> None:
     assert (first.outcomes, first.report.changes) == ({"first": 3}, ())
     assert first.report.inventory is not None
     assert first.report.inventory.standings == ()
-    counted = {count.key: (count.filled, count.empty, count.absent) for count in first.report.inventory.sections}
+    counted = {count.section: (count.filled, count.empty, count.absent) for count in first.report.inventory.sections}
     assert counted["policy.frameworks"] == (1, 1, 1)
     assert list(counted)[:6] == [
         "policy",
