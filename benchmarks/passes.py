@@ -147,7 +147,7 @@ def one_pass(folder: Path, profile: str) -> dict[str, float]:
     words = [sys.executable, "-c", SCRIPT, *([profile] if profile else [])]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LEXDELTA_")}
     environment = {**inherited, "PYTHONPATH": str(folder)}
-    done = subprocess.run(words, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  # ours
+    done = subprocess.run(words, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  # the words are the program's own
     told, _, found = done.stdout.rstrip().rpartition("\n")
     return {**json.loads(found), "outcomes": json.loads(told)["outcomes"]}
 

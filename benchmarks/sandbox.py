@@ -81,7 +81,7 @@ def compare(name: str, captures: Sequence[Capture], rounds: int) -> None:
         if found != [examine(capture, LAYOUT) for capture in captures]:
             raise SystemExit("the child reads otherwise")
         pairs = [
-            (milliseconds(lambda: examine(one, LAYOUT)), milliseconds(lambda: sandbox.examine(one, LAYOUT)))  # noqa: B023  # called at once
+            (milliseconds(lambda: examine(one, LAYOUT)), milliseconds(lambda: sandbox.examine(one, LAYOUT)))  # noqa: B023  # called at once, before the loop goes on
             for _ in range(rounds)
             for one in captures
         ]

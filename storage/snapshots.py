@@ -16,7 +16,7 @@ from storage.views import last_look
 
 _CURRENT = "SELECT * FROM snapshots WHERE id = (SELECT snapshot FROM current_snapshots WHERE page = ?)"
 _AS_OF = f"SELECT * FROM snapshots WHERE id = {last_look('?', '?')}"  # noqa: S608 - made of constants
-_BEFORE = f"SELECT * FROM snapshots WHERE id = {last_look('?', '?', '?')}"  # noqa: S608 - as above
+_BEFORE = f"SELECT * FROM snapshots WHERE id = {last_look('?', '?', '?')}"  # noqa: S608 - the piece is a constant of storage.views
 _SPANS = """SELECT s.id, s.capture, s.observed_at AS first,
     max(s.observed_at, coalesce((SELECT max(coalesce(k.at, c.at)) FROM checks c LEFT JOIN captures k ON k.id = c.capture
       WHERE c.snapshot = s.id), '')) AS last

@@ -149,7 +149,7 @@ def test_nothing_is_added_to_what_is_sealed(told: Story, table: str) -> None:
     """A row that comes too late for its run is a loud mistake now, not a broken chain at the next verification."""
     columns = [row["name"] for row in rows(told.db, f"PRAGMA table_info({table})") if row["name"] != "id"]
     listed = ", ".join(columns)
-    late = f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {table} WHERE run = 2 OR run = 3 LIMIT 1"  # noqa: S608 - ours
+    late = f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {table} WHERE run = 2 OR run = 3 LIMIT 1"  # noqa: S608 - the names are those of our own schema
     with pytest.raises(sqlite3.IntegrityError, match="has its entry in the chain"), immediate(told.db):
         told.db.execute(late)
 
